@@ -1,0 +1,11 @@
+using Spasms.Knowledge;
+using Spasms.Knowledge.Countries;
+using Spasms.Search;
+
+namespace Spasms.Dialog;
+
+/// <summary>Knowledge, index and country as one immutable whole; a reload swaps it whole (I5).</summary>
+/// <param name="Knowledge">The compiled content.</param>
+/// <param name="Index">The index over its passages.</param>
+/// <param name="Country">Whose numbers are given.</param>
+public sealed record Snapshot(KnowledgeBase Knowledge, IPassageIndex Index, Country Country);

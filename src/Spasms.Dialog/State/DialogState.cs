@@ -1,0 +1,35 @@
+namespace Spasms.Dialog.State;
+
+/// <summary>All that a conversation remembers between turns. Has a versioned JSON form of its own (I6).</summary>
+public sealed record DialogState
+{
+    /// <summary>A conversation that has not begun.</summary>
+    public static DialogState New { get; } = new();
+
+    /// <summary>Turns taken; the next question carries this number plus one.</summary>
+    public int Turns { get; init; }
+
+    /// <summary>What the talk is about.</summary>
+    public ThreadState Thread { get; init; } = new();
+
+    /// <summary>The questionnaire in flight, or null.</summary>
+    public QuestionnaireState? Questionnaire { get; init; }
+
+    /// <summary>The last alarm raised and not yet explained away, or null.</summary>
+    public AlarmState? Alarm { get; init; }
+}
+
+/// <summary>What the talk is about: lets "how is it treated?" find its topic.</summary>
+public sealed record ThreadState
+{
+}
+
+/// <summary>A questionnaire in flight.</summary>
+public sealed record QuestionnaireState
+{
+}
+
+/// <summary>A raised alarm: which families, in which turn.</summary>
+public sealed record AlarmState
+{
+}

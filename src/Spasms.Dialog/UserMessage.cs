@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Spasms.Dialog;
+
+/// <summary>What a person sent. Time and ids come with it; the core makes neither (I2).</summary>
+/// <param name="Text">Their words, untouched.</param>
+/// <param name="At">When the host received it.</param>
+public sealed record UserMessage(string Text, DateTimeOffset At)
+{
+    /// <summary>The button pressed, or null for typed words.</summary>
+    public Press? Press { get; init; }
+
+    /// <summary>True when the questionnaire must ask consent first (setting <c>Consent=ask</c>).</summary>
+    public bool AskConsent { get; init; }
+}
+
+/// <summary>A button press.</summary>
+/// <param name="Question">The question's id.</param>
+/// <param name="Turn">The turn in which it was put; an older one is stale and changes nothing.</param>
+/// <param name="Options">Ids of the chosen options.</param>
+public sealed record Press(string Question, int Turn, ImmutableArray<string> Options);
