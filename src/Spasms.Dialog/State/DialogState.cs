@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Spasms.Dialog.State;
 
 /// <summary>All that a conversation remembers between turns. Has a versioned JSON form of its own (I6).</summary>
@@ -32,4 +34,12 @@ public sealed record QuestionnaireState
 /// <summary>A raised alarm: which families, in which turn.</summary>
 public sealed record AlarmState
 {
+    /// <summary>Ids of the families, gravest first.</summary>
+    public ImmutableArray<string> Families { get; init; } = [];
+
+    /// <summary>The turn in which it was raised.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>True while the bot has only asked whether the sign was meant.</summary>
+    public bool Asked { get; init; }
 }
