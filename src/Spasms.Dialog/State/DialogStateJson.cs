@@ -13,8 +13,18 @@ public static class DialogStateJson
     /// <summary>Name and version of the form that <see cref="Write"/> makes.</summary>
     public const string Format = "spasms-dialog/1";
 
+    // By reflection on purpose: generated serialisers set an init property that the JSON lacks to null
+    // instead of leaving its default, and then an older form would load with holes.
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
     /// <summary>The state as UTF-8 JSON.</summary>
-    public static byte[] Write(DialogState state) => JsonSerializer.SerializeToUtf8Bytes(state, DialogStateContext.Default.DialogState);
+    public static byte[] Write(DialogState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
 
     /// <summary>Reads a stored state. False when the form is unknown or the bytes are damaged: the talk then starts anew.</summary>
     /// <param name="format">The format stored beside the bytes.</param>
@@ -30,7 +40,7 @@ public static class DialogStateJson
 
         try
         {
-            state = JsonSerializer.Deserialize(bytes, DialogStateContext.Default.DialogState) ?? DialogState.New;
+            state = JsonSerializer.Deserialize<DialogState>(bytes, Options) ?? DialogState.New;
             return true;
         }
         catch (JsonException)
@@ -39,12 +49,3 @@ public static class DialogStateJson
         }
     }
 }
-
-/// <summary>Serialisers made at compile time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true,
-    RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(DialogState))]
-internal sealed partial class DialogStateContext : JsonSerializerContext;
