@@ -11,7 +11,9 @@ namespace Spasms.Dialog.Replies;
 public static class PlainText
 {
     /// <summary>The reply's words. <c>[n]</c> behind a sentence points to the n-th citation.</summary>
-    public static string Render(Reply reply)
+    /// <param name="reply">The document.</param>
+    /// <param name="before">How many citations stand before this reply's own, where several replies are shown as one.</param>
+    public static string Render(Reply reply, int before = 0)
     {
         var text = new StringBuilder();
         foreach (var block in reply.Blocks)
@@ -21,7 +23,7 @@ public static class PlainText
                 text.Append('\n');
             }
 
-            Append(text, block);
+            Append(text, block, before);
         }
 
         return text.ToString();
@@ -35,11 +37,11 @@ public static class PlainText
     public static string Render(ImmutableArray<Span> spans)
     {
         var text = new StringBuilder();
-        Append(text, spans);
+        Append(text, spans, 0);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Block block)
+    private static void Append(StringBuilder text, Block block, int before)
     {
         switch (block)
         {
@@ -47,24 +49,24 @@ public static class PlainText
                 text.Append(heading.Text);
                 break;
             case Block.Paragraph paragraph:
-                Append(text, paragraph.Spans);
+                Append(text, paragraph.Spans, before);
                 break;
             case Block.List list:
                 for (var i = 0; i < list.Items.Length; i++)
                 {
                     text.Append(i == 0 ? "- " : "\n- ");
-                    Append(text, list.Items[i]);
+                    Append(text, list.Items[i], before);
                 }
 
                 break;
             case Block.Table table:
-                AppendTable(text, table);
+                AppendTable(text, table, before);
                 break;
         }
     }
 
     // A row becomes "first cell" and then "header: cell" lines: read aloud, a table makes sense only so.
-    private static void AppendTable(StringBuilder text, Block.Table table)
+    private static void AppendTable(StringBuilder text, Block.Table table, int before)
     {
         for (var r = 0; r < table.Rows.Length; r++)
         {
@@ -87,12 +89,12 @@ public static class PlainText
                     text.Append(header).Append(": ");
                 }
 
-                Append(text, row[c]);
+                Append(text, row[c], before);
             }
         }
     }
 
-    private static void Append(StringBuilder text, ImmutableArray<Span> spans)
+    private static void Append(StringBuilder text, ImmutableArray<Span> spans, int before)
     {
         for (var i = 0; i < spans.Length; i++)
         {
@@ -107,7 +109,7 @@ public static class PlainText
                     text.Append(own.Text);
                     break;
                 case Span.Slice slice:
-                    text.Append(slice.Text).Append(CultureInfo.InvariantCulture, $" [{slice.Citation + 1}]");
+                    text.Append(slice.Text).Append(CultureInfo.InvariantCulture, $" [{before + slice.Citation + 1}]");
                     break;
             }
         }
