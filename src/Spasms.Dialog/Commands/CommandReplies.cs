@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+
+namespace Spasms.Dialog.Commands;
+
+/// <summary>What the bot says to the commands that need no more than words.</summary>
+internal static class CommandReplies
+{
+    /// <summary>What the bot can and can't do, with things to try.</summary>
+    public static Reply Help(Snapshot now)
+    {
+        var phrases = now.Knowledge.English;
+        var moves = phrases["help-moves"].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var writer = new Writer(ReplyKind.Say)
+            .Say(phrases["help-intro"])
+            .List(moves.Select(line => ImmutableArray.Create(Writer.Own(line))));
+        return WithEmergency(writer, now).Done() with { Suggestions = Starters(now) };
+    }
+
+    /// <summary>The articles by title.</summary>
+    public static Reply Topics(Snapshot now) =>
+        new Writer(ReplyKind.Say)
+            .Say(now.Knowledge.English["topics-intro"])
+            .List(now.Knowledge.Articles.Select(a => ImmutableArray.Create(Writer.Own(a.Title))))
+            .Done() with { Suggestions = Starters(now) };
+
+    /// <summary>What is kept, how long, and how to have it removed.</summary>
+    public static Reply MyData(Snapshot now) => Words(now, "my-data");
+
+    /// <summary>That everything of this person goes.</summary>
+    public static Reply Forgotten(Snapshot now) => Words(now, "forgotten");
+
+    /// <summary>What the bot is and is not.</summary>
+    public static Reply Terms(Snapshot now) =>
+        WithEmergency(new Writer(ReplyKind.Say).Say(now.Knowledge.English["terms"]), now).Done();
+
+    /// <summary>That the talk begins anew.</summary>
+    public static Reply StartedOver(Snapshot now) => Words(now, "started-over") with { Suggestions = Starters(now) };
+
+    /// <summary>That there is nothing to stop, repeat or go back to.</summary>
+    public static Reply NothingTo(Snapshot now) => Words(now, "nothing-to-do") with { Suggestions = Starters(now) };
+
+    /// <summary>Three questions that the articles answer, and the questionnaire.</summary>
+    public static ImmutableArray<string> Starters(Snapshot now) =>
+        [now.Knowledge.English["starter-1"], now.Knowledge.English["starter-2"], now.Knowledge.English["starter-3"]];
+
+    private static Reply Words(Snapshot now, string phrase) =>
+        new Writer(ReplyKind.Say).Say(now.Knowledge.English[phrase]).Done();
+
+    private static Writer WithEmergency(Writer writer, Snapshot now) =>
+        now.Country.Find("emergency") is { } entry
+            ? writer.Paragraph(Writer.Own(now.Knowledge.English["help-emergency"]), writer.Slice(now.Country, entry))
+            : writer;
+}
