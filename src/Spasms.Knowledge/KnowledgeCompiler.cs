@@ -3,6 +3,7 @@ using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Countries;
 using Spasms.Knowledge.Phrases;
 using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
 using Spasms.Knowledge.Vocabularies;
 
@@ -11,19 +12,72 @@ namespace Spasms.Knowledge;
 /// <summary>Turns the files of the knowledge folder into a <see cref="KnowledgeBase"/>. Pure; reports all faults at once.</summary>
 public static class KnowledgeCompiler
 {
+    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "red-flags.yaml", "triage.yaml"];
+
+    private static readonly string[] Required = ["vocabulary.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
+
     /// <summary>Compiles all files. <see cref="Compilation.Knowledge"/> is null when there is at least one error.</summary>
-    public static Compilation Compile(IReadOnlyCollection<SourceFile> files)
+    /// <param name="files">The files, in any order.</param>
+    /// <param name="today">The day for overdue reviews; null leaves those warnings out.</param>
+    public static Compilation Compile(IReadOnlyCollection<SourceFile> files, DateOnly? today = null)
     {
         var bag = new DiagnosticBag();
+        CheckFiles(files, bag);
+        var vocabulary = One("vocabulary.yaml") is { } words
+            ? VocabularyCompiler.Compile(words, One("plain-words.txt"), bag)
+            : Vocabulary.Empty;
+        var grade = new ReadingGrade(vocabulary);
+        var topics = vocabulary.Topics.Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<Article> articles = [.. In("articles/", ".md").Select(f => ArticleCompiler.Compile(f, topics, grade, today, bag)).OrderBy(a => a.Id, StringComparer.Ordinal)];
         var knowledge = new KnowledgeBase(
             ContentHash.Of(files),
-            [],
-            [],
-            Vocabulary.Empty,
+            articles,
+            PassagesOf(articles),
+            vocabulary,
             RedFlagBook.Empty,
             TriageBook.Empty,
-            [],
-            ImmutableDictionary<string, PhraseBook>.Empty);
+            [.. In("countries/", ".yaml").Select(f => CountryCompiler.Compile(f, bag)).OfType<Country>()],
+            PhraseCompiler.Compile(In("phrases/", ".yaml"), grade, bag));
         return new Compilation(bag.HasErrors ? null : knowledge, bag.ToSorted());
+
+        SourceFile? One(string path) => files.FirstOrDefault(f => f.Path == path);
+
+        IEnumerable<SourceFile> In(string folder, string ending) =>
+            files.Where(f => IsIn(f, folder, ending)).OrderBy(f => f.Path, StringComparer.Ordinal);
     }
+
+    private static void CheckFiles(IReadOnlyCollection<SourceFile> files, DiagnosticBag bag)
+    {
+        foreach (var file in files)
+        {
+            LineRules.CheckCharacters(bag, file);
+            if (!Single.Contains(file.Path) && !IsIn(file, "articles/", ".md") && !IsIn(file, "countries/", ".yaml") && !IsIn(file, "phrases/", ".yaml"))
+            {
+                bag.Report(Codes.StrayFile, Place.Start(file.Path), "Nothing reads this file: move it to articles/, countries/ or phrases/, or take it out.");
+            }
+        }
+
+        foreach (var path in Required.Where(path => !files.Any(f => f.Path == path)))
+        {
+            bag.Report(Codes.MissingFile, Place.Start(path), "This file is missing: the bot can't do without it.");
+        }
+
+        if (!files.Any(f => IsIn(f, "countries/", ".yaml")))
+        {
+            bag.Report(Codes.MissingFile, Place.Start("countries"), "There is no country: the bot can't say whom to call.");
+        }
+    }
+
+    private static bool IsIn(SourceFile file, string folder, string ending) =>
+        file.Path.Length > folder.Length + ending.Length
+        && file.Path.StartsWith(folder, StringComparison.Ordinal)
+        && file.Path.EndsWith(ending, StringComparison.Ordinal)
+        && !file.Path.AsSpan(folder.Length).Contains('/');
+
+    private static ImmutableArray<Passage> PassagesOf(ImmutableArray<Article> articles) =>
+    [
+        .. articles
+            .SelectMany(a => a.Sections.Where(s => s.Sentences.Length > 0).Select(s => (Article: a, Section: s)))
+            .Select((p, ordinal) => new Passage(ordinal, p.Article, p.Section)),
+    ];
 }

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using YamlDotNet.Core.Events;
 
 namespace Spasms.Knowledge.Yaml;
 
-/// <summary>Parses YAML into nodes with places. Never throws on content: a syntax fault is K001.</summary>
+/// <summary>
+/// Parses YAML into nodes with places. Never throws on content: a syntax fault is K001. It stands on the parser's
+/// events, not on its document model, so that nesting is bounded and an alias can't blow up.
+/// </summary>
 public static class YamlText
 {
+    private const int MaxDepth = 32;
+
     /// <summary>The root node, or null when the text is empty or not YAML (reported).</summary>
     /// <param name="file">Path for the diagnostics.</param>
     /// <param name="text">The YAML text.</param>
@@ -14,68 +19,131 @@ public static class YamlText
     /// <param name="firstLine">Line number of the text's first line within the file (front matter starts at 2).</param>
     public static Node? Parse(string file, string text, DiagnosticBag bag, int firstLine = 1)
     {
-        var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
+        var reader = new Reader(file, bag, firstLine, parser);
         try
         {
-            stream.Load(new StringReader(text));
+            return reader.Root();
         }
         catch (YamlException fault)
         {
-            bag.Error("K001", At(file, fault.Start, firstLine), "This is not valid YAML: " + fault.InnerException?.Message + fault.Message);
-            return null;
+            bag.Error(Codes.Yaml, reader.At(fault.Start), "This is not valid YAML: " + Plain(fault));
         }
-        catch (ArgumentException fault)
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or IndexOutOfRangeException or OverflowException)
         {
-            // YamlDotNet reports some duplicate keys this way.
-            bag.Error("K001", Place.Start(file), "This is not valid YAML: " + fault.Message);
-            return null;
+            // The scanner lets a few of these through on torn input.
+            bag.Error(Codes.Yaml, new Place(file, firstLine, 1), "This is not valid YAML: " + fault.Message);
         }
 
-        if (stream.Documents.Count == 0)
-        {
-            bag.Error("K001", new Place(file, firstLine, 1), "The file is empty.");
-            return null;
-        }
-
-        return Convert(file, stream.Documents[0].RootNode, bag, firstLine, 0);
+        return null;
     }
 
-    private static Node Convert(string file, YamlNode node, DiagnosticBag bag, int firstLine, int depth)
+    private static string Plain(YamlException fault) => fault.InnerException?.Message ?? fault.Message;
+
+    private sealed class Reader(string file, DiagnosticBag bag, int firstLine, Parser parser)
     {
-        var at = At(file, node.Start, firstLine);
-        if (depth > 32)
+        public Node? Root()
         {
-            bag.Error("K001", at, "The YAML is nested too deeply.");
-            return new Node.Scalar(at, "");
+            while (parser.MoveNext())
+            {
+                switch (parser.Current)
+                {
+                    case StreamStart or DocumentStart or Comment:
+                        continue;
+                    case StreamEnd or DocumentEnd or null:
+                        bag.Error(Codes.Yaml, new Place(file, firstLine, 1), "The text is empty.");
+                        return null;
+                    default:
+                        var root = Value(0);
+                        Rest();
+                        return root;
+                }
+            }
+
+            return null;
         }
 
-        switch (node)
-        {
-            case YamlScalarNode scalar:
-                return new Node.Scalar(at, scalar.Value ?? "");
-            case YamlSequenceNode list:
-                return new Node.List(at, [.. list.Children.Select(c => Convert(file, c, bag, firstLine, depth + 1))]);
-            case YamlMappingNode map:
-                var entries = ImmutableArray.CreateBuilder<(Node.Scalar, Node)>();
-                foreach (var (key, value) in map.Children)
-                {
-                    if (key is YamlScalarNode name)
-                    {
-                        entries.Add((new Node.Scalar(At(file, key.Start, firstLine), name.Value ?? ""), Convert(file, value, bag, firstLine, depth + 1)));
-                    }
-                    else
-                    {
-                        bag.Error("K013", At(file, key.Start, firstLine), "A key must be a single text.");
-                    }
-                }
+        public Place At(Mark mark) => new(file, (int)mark.Line + firstLine - 1, Math.Max(1, (int)mark.Column));
 
-                return new Node.Map(at, entries.ToImmutable());
-            default:
-                bag.Error("K001", at, "YAML anchors and aliases are not used here: write the value out.");
-                return new Node.Scalar(at, "");
+        // Reads to the end, so that a fault behind the first document is found too.
+        private void Rest()
+        {
+            while (parser.MoveNext())
+            {
+                if (parser.Current is DocumentStart { IsImplicit: false } second)
+                {
+                    bag.Error(Codes.Yaml, At(second.Start), "One document a file: take out this '---'.");
+                    return;
+                }
+            }
+        }
+
+        // The current event opens the value; afterwards the current event is its last.
+        private Node Value(int depth)
+        {
+            var at = At(parser.Current!.Start);
+            if (depth > MaxDepth)
+            {
+                throw new YamlException(parser.Current.Start, parser.Current.End, "it is nested too deeply.");
+            }
+
+            switch (parser.Current)
+            {
+                case Scalar scalar:
+                    return new Node.Scalar(at, scalar.Value);
+                case SequenceStart:
+                    return List(at, depth);
+                case MappingStart:
+                    return Map(at, depth);
+                default:
+                    bag.Error(Codes.Yaml, at, "YAML aliases are not used here: write the value out.");
+                    return new Node.Scalar(at, "");
+            }
+        }
+
+        private Node.List List(Place at, int depth)
+        {
+            var items = ImmutableArray.CreateBuilder<Node>();
+            while (Next() is not SequenceEnd)
+            {
+                items.Add(Value(depth + 1));
+            }
+
+            return new Node.List(at, items.ToImmutable());
+        }
+
+        private Node.Map Map(Place at, int depth)
+        {
+            var entries = ImmutableArray.CreateBuilder<(Node.Scalar, Node)>();
+            while (Next() is not MappingEnd)
+            {
+                var key = Value(depth + 1);
+                Next();
+                var value = Value(depth + 1);
+                if (key is Node.Scalar name)
+                {
+                    entries.Add((name, value));
+                }
+                else
+                {
+                    bag.Error(Codes.WrongNode, key.At, "A key must be a single text.");
+                }
+            }
+
+            return new Node.Map(at, entries.ToImmutable());
+        }
+
+        private ParsingEvent Next()
+        {
+            while (parser.MoveNext())
+            {
+                if (parser.Current is not (null or Comment))
+                {
+                    return parser.Current;
+                }
+            }
+
+            throw new YamlException("it ends too early.");
         }
     }
-
-    private static Place At(string file, Mark mark, int firstLine) =>
-        new(file, (int)mark.Line + firstLine - 1, (int)mark.Column);
 }

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text;
+using Spasms.Knowledge;
+
+namespace Spasms.Bot.Knowledge;
+
+/// <summary>Reads a knowledge folder into memory; what it says is the compiler's business.</summary>
+internal static class KnowledgeFolder
+{
+    /// <summary>A greater file is refused: no article comes near it.</summary>
+    public const int MaxBytes = 1 << 20;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// All .md, .yaml and .txt files by path, READMEs aside. Never throws for what the disk holds: a file that is
+    /// no UTF-8 or too big is K002, one that can't be read (or a folder that isn't there) K003.
+    /// </summary>
+    public static (ImmutableArray<SourceFile> Files, ImmutableArray<Diagnostic> Diagnostics) Read(string folder)
+    {
+        var files = ImmutableArray.CreateBuilder<SourceFile>();
+        var bag = new DiagnosticBag();
+        foreach (var path in PathsIn(folder, bag))
+        {
+            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            try
+            {
+                if (Text(path, name, bag) is { } text)
+                {
+                    files.Add(new SourceFile(name, text));
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                bag.Error(Codes.Unreadable, Place.Start(name), "The file can't be read: " + fault.Message);
+            }
+        }
+
+        return (files.ToImmutable(), bag.ToSorted());
+    }
+
+    private static string[] PathsIn(string folder, DiagnosticBag bag)
+    {
+        try
+        {
+            var paths = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsKnowledge).ToArray();
+            Array.Sort(paths, StringComparer.Ordinal);
+            return paths;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            bag.Error(Codes.Unreadable, Place.Start(folder), "The knowledge folder can't be read: " + fault.Message);
+            return [];
+        }
+    }
+
+    private static bool IsKnowledge(string path) =>
+        Path.GetExtension(path) is ".md" or ".yaml" or ".txt"
+        && !Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(string path, string name, DiagnosticBag bag)
+    {
+        if (new FileInfo(path).Length > MaxBytes)
+        {
+            bag.Error(Codes.NotText, Place.Start(name), $"The file is bigger than {MaxBytes} bytes: split it.");
+            return null;
+        }
+
+        var bytes = File.ReadAllBytes(path).AsSpan();
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+        {
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        }
+
+        try
+        {
+            return Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            var line = 1 + bytes[..Math.Clamp(fault.Index, 0, bytes.Length)].Count((byte)'\n');
+            bag.Error(Codes.NotText, new Place(name, line, 1), "This line holds bytes that are not UTF-8: save the file as UTF-8.");
+            return null;
+        }
+    }
+}
