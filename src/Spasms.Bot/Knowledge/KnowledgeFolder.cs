@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Spasms.Knowledge;
 
-namespace Spasms.Bot.Knowledge;
+namespace Spasms.Bot;
 
 /// <summary>Reads a knowledge folder into memory; what it says is the compiler's business.</summary>
 internal static class KnowledgeFolder

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Knowledge;
 
-namespace Spasms.Tests.Knowledge;
+namespace Spasms.Tests.Compiling;
 
 /// <summary>Knowledge files for tests: the real ones, read once, and a small whole set that compiles without a fault.</summary>
 internal static class KnowledgeFiles

@@ -1,6 +1,6 @@
 using Spasms.Knowledge;
 
-namespace Spasms.Tests.Knowledge;
+namespace Spasms.Tests.Compiling;
 
 public sealed class RealKnowledgeTests
 {
