@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Spasms.Dialog;
+using Spasms.Knowledge;
+using Spasms.Search;
+
+namespace Spasms.Bot;
+
+/// <summary>What came of loading: a snapshot unless something was refused, and every fault found.</summary>
+internal sealed record LoadedSnapshot(Snapshot? Snapshot, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>The errors alone.</summary>
+    public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == Severity.Error);
+}
+
+/// <summary>From a knowledge folder to a snapshot: read, compile, index, pick the country.</summary>
+internal static class SnapshotLoader
+{
+    /// <summary>Loads a folder for a country (its id, whatever the case). Never throws for content.</summary>
+    /// <param name="folder">The knowledge folder.</param>
+    /// <param name="country">ISO code or <c>EU</c>.</param>
+    /// <param name="today">For the overdue-review warnings; null leaves them out.</param>
+    public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null)
+    {
+        var (files, faults) = KnowledgeFolder.Read(folder);
+        var loaded = FromFiles(files, country, today);
+        var all = faults.AddRange(loaded.Diagnostics);
+        return new LoadedSnapshot(faults.Any(d => d.Severity == Severity.Error) ? null : loaded.Snapshot, all);
+    }
+
+    /// <summary>The same from files already in memory: how a stored older snapshot comes back.</summary>
+    public static LoadedSnapshot FromFiles(IReadOnlyCollection<SourceFile> files, string country, DateOnly? today = null)
+    {
+        var (knowledge, faults) = KnowledgeCompiler.Compile(files, today);
+        if (knowledge is null)
+        {
+            return new LoadedSnapshot(null, faults);
+        }
+
+        if (knowledge.Countries.FirstOrDefault(c => c.Id.Equals(country, StringComparison.OrdinalIgnoreCase)) is { } found)
+        {
+            return new LoadedSnapshot(new Snapshot(knowledge, PassageIndex.Build(knowledge.Passages, knowledge.Vocabulary), found), faults);
+        }
+
+        var known = string.Join(", ", knowledge.Countries.Select(c => c.Id));
+        var bag = new DiagnosticBag();
+        bag.Error(Codes.UnknownCountry, Place.Start("countries"), $"The country '{country}' is not known here. Known: {known}.");
+        return new LoadedSnapshot(null, faults.AddRange(bag.ToSorted()));
+    }
+}
