@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Spasms.Search;
 
 /// <summary>
-/// The English ("Porter2") stemmer, written from the algorithm that Martin Porter published with Snowball.
+/// The English ("Porter2") stemmer, written from the algorithm that Martin Porter published with Snowball (as of its release 3).
 /// <c>cramping</c>, <c>cramped</c> and <c>cramps</c> become <c>cramp</c>. Words with letters outside a to z stay as they are.
 /// </summary>
 public static class Porter2
@@ -16,14 +16,14 @@ public static class Porter2
         ["skis"] = "ski", ["skies"] = "sky", ["idly"] = "idl", ["gently"] = "gentl", ["ugly"] = "ugli",
         ["early"] = "earli", ["only"] = "onli", ["singly"] = "singl",
         ["sky"] = "sky", ["news"] = "news", ["howe"] = "howe", ["atlas"] = "atlas", ["cosmos"] = "cosmos",
-        ["bias"] = "bias", ["andes"] = "andes", ["dying"] = "die", ["lying"] = "lie", ["tying"] = "tie",
+        ["bias"] = "bias", ["andes"] = "andes",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> SpecialBySpan =
         Special.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoneAfterPlural =
-        new[] { "inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed" }
+        new[] { "inning", "outing", "evening", "canning", "herring", "earring", "proceed", "exceed", "succeed" }
             .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The stem of a lower-case word.</summary>

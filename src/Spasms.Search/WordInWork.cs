@@ -62,6 +62,13 @@ internal ref struct WordInWork
             return;
         }
 
+        if (_length == 5 && Ends("ying") && !IsVowel(_chars[0]))
+        {
+            "ie".CopyTo(_chars[1..]);
+            _length = 3;
+            return;
+        }
+
         var cut = Ends("ingly") ? 5 : Ends("edly") ? 4 : Ends("ing") ? 3 : Ends("ed") ? 2 : 0;
         if (cut == 0 || !HasVowel(_length - cut))
         {
@@ -200,13 +207,15 @@ internal ref struct WordInWork
         return false;
     }
 
+    // Not so add, ebb, egg, err, odd, off: they have their double from the start.
     private readonly bool EndsInDouble() =>
-        _length > 1 && _chars[_length - 1] == _chars[_length - 2] && "bdfgmnprt".Contains(_chars[_length - 1]);
+        _length > 1 && !(_length == 3 && _chars[0] is 'a' or 'e' or 'o') && _chars[_length - 1] == _chars[_length - 2] && "bdfgmnprt".Contains(_chars[_length - 1]);
 
     private readonly bool EndsInShortSyllable(int end) => end switch
     {
         < 2 => false,
         2 => IsVowel(_chars[0]) && !IsVowel(_chars[1]),
+        _ when _chars[..end] is "past" => true,
         _ => !IsVowel(_chars[end - 3]) && IsVowel(_chars[end - 2])
             && !IsVowel(_chars[end - 1]) && _chars[end - 1] is not ('w' or 'x' or 'Y'),
     };
@@ -237,7 +246,7 @@ internal ref struct WordInWork
 internal static class Suffixes
 {
     /// <summary>Word beginnings behind which R1 starts whatever the letters.</summary>
-    public static readonly string[] RegionStarts = ["gener", "commun", "arsen"];
+    public static readonly string[] RegionStarts = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ", "inter"];
 
     /// <summary>Step 2.</summary>
     public static readonly (string Suffix, string Replacement)[] Long =
@@ -246,7 +255,7 @@ internal static class Suffixes
         ("tional", "tion"), ("biliti", "ble"), ("lessli", "less"), ("entli", "ent"), ("ation", "ate"),
         ("alism", "al"), ("aliti", "al"), ("ousli", "ous"), ("iviti", "ive"), ("fulli", "ful"),
         ("enci", "ence"), ("anci", "ance"), ("abli", "able"), ("izer", "ize"), ("ator", "ate"), ("alli", "al"),
-        ("bli", "ble"), ("ogi", "og"), ("li", ""),
+        ("ogist", "og"), ("bli", "ble"), ("ogi", "og"), ("li", ""),
     ];
 
     /// <summary>Step 3.</summary>
