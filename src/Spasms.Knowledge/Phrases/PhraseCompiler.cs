@@ -23,11 +23,11 @@ internal static partial class PhraseCompiler
         foreach (var file in files.OrderBy(f => LanguageOf(f) == "en" ? 0 : 1).ThenBy(f => f.Path, StringComparer.Ordinal))
         {
             var phrases = Read(file, bag);
-            if (english is null)
+            if (LanguageOf(file) == "en")
             {
                 CheckEnglish(file, phrases, grade, bag);
             }
-            else
+            else if (english is not null)
             {
                 CheckAgainst(english, phrases, bag);
             }
@@ -35,7 +35,7 @@ internal static partial class PhraseCompiler
             var book = new PhraseBook(
                 LanguageOf(file),
                 phrases.ToImmutableDictionary(p => p.Key, p => p.Value.Value, StringComparer.Ordinal));
-            english ??= book;
+            english ??= book.Language == "en" ? book : null;
             books[book.Language] = book;
         }
 

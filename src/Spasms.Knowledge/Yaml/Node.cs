@@ -34,7 +34,7 @@ public sealed class MapReader
         _bag = bag;
         if (node is not Node.Map map)
         {
-            bag.Error("K013", node.At, "A mapping (key: value) is expected here.");
+            bag.Error(Codes.WrongNode, node.At, "A mapping (key: value) is expected here.");
             return;
         }
 
@@ -42,7 +42,7 @@ public sealed class MapReader
         {
             if (!_entries.TryAdd(entry.Key.Value, entry))
             {
-                bag.Error("K012", entry.Key.At, $"The key '{entry.Key.Value}' stands here twice: keep one.");
+                bag.Error(Codes.DuplicateKey, entry.Key.At, $"The key '{entry.Key.Value}' stands here twice: keep one.");
             }
         }
     }
@@ -69,7 +69,7 @@ public sealed class MapReader
         var text = OptionalText(key);
         if (string.IsNullOrWhiteSpace(text))
         {
-            _bag.Error("K010", PlaceOf(key), $"'{key}' is missing or empty: give it a value.");
+            _bag.Error(Codes.MissingValue, PlaceOf(key), $"'{key}' is missing or empty: give it a value.");
         }
 
         return text ?? "";
@@ -85,7 +85,7 @@ public sealed class MapReader
             case Node.Scalar scalar:
                 return scalar.Value;
             case var other:
-                _bag.Error("K013", other.At, $"'{key}' takes a single text.");
+                _bag.Error(Codes.WrongNode, other.At, $"'{key}' takes a single text.");
                 return null;
         }
     }
@@ -103,7 +103,7 @@ public sealed class MapReader
             return number;
         }
 
-        _bag.Error("K011", PlaceOf(key), $"'{key}' takes a whole number, not '{text}'.");
+        _bag.Error(Codes.BadValue, PlaceOf(key), $"'{key}' takes a whole number, not '{text}'.");
         return null;
     }
 
@@ -116,7 +116,7 @@ public sealed class MapReader
             case "true": return true;
             case "false": return false;
             case var text:
-                _bag.Error("K011", PlaceOf(key), $"'{key}' takes true or false, not '{text}'.");
+                _bag.Error(Codes.BadValue, PlaceOf(key), $"'{key}' takes true or false, not '{text}'.");
                 return otherwise;
         }
     }
@@ -144,7 +144,7 @@ public sealed class MapReader
             }
             else
             {
-                _bag.Error("K013", item.At, $"'{key}' takes a list of texts.");
+                _bag.Error(Codes.WrongNode, item.At, $"'{key}' takes a list of texts.");
             }
         }
 
@@ -164,7 +164,7 @@ public sealed class MapReader
         {
             if (!_read.Contains(name))
             {
-                _bag.Error("K014", entry.Key.At, $"'{name}' is not known here. Known: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
+                _bag.Error(Codes.UnknownKey, entry.Key.At, $"'{name}' is not known here. Known: {string.Join(", ", _read.Order(StringComparer.Ordinal))}.");
             }
         }
     }

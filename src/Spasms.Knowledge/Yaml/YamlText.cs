@@ -51,7 +51,7 @@ public static class YamlText
                     case StreamStart or DocumentStart or Comment:
                         continue;
                     case StreamEnd or DocumentEnd or null:
-                        bag.Error(Codes.Yaml, new Place(file, firstLine, 1), "The text is empty.");
+                        bag.Error(Codes.Yaml, new Place(file, firstLine, 1), "The text is empty: write it or take the file out.");
                         return null;
                     default:
                         var root = Value(0);
