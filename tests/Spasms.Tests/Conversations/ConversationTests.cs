@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text;
+using Spasms.Dialog;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Tests.Shared;
+
+namespace Spasms.Tests.Conversations;
+
+/// <summary>
+/// Every file of tests/conversations, in-process. With WRITE_CHATS=1 the files are rewritten with what the bot says:
+/// review the difference before you commit it.
+/// </summary>
+public sealed class ConversationTests
+{
+    public static TheoryData<string> Files() =>
+        [.. Directory.EnumerateFiles(Repo.PathOf("tests/conversations"), "*.chat").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_bot_says_what_the_golden_conversation_says(string file)
+    {
+        var path = Repo.PathOf("tests/conversations/" + file);
+        var chat = ChatFile.Parse(File.ReadAllText(path));
+        var said = Say(chat);
+        if (Environment.GetEnvironmentVariable("WRITE_CHATS") == "1")
+        {
+            File.WriteAllText(path, chat.With(said));
+            return;
+        }
+
+        Assert.NotEmpty(chat.Steps);
+        Assert.All(chat.Steps.Zip(said), pair => Assert.Equal(pair.First.Line + "\n" + pair.First.Expected, pair.First.Line + "\n" + pair.Second));
+    }
+
+    private static ImmutableArray<string> Say(ChatFile chat)
+    {
+        var snapshot = Content.In(chat.Country);
+        var said = ImmutableArray.CreateBuilder<string>();
+        var put = new Dictionary<string, int>(StringComparer.Ordinal);
+        var state = DialogState.New;
+        var at = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+        foreach (var step in chat.Steps)
+        {
+            at = at.AddMinutes(1);
+            var message = new UserMessage(step.Text, at)
+            {
+                AskConsent = chat.Consent,
+                Press = step.Question is { } question ? new Press(question, put.GetValueOrDefault(question), step.Options) : null,
+            };
+            var turn = DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, state, message);
+            state = RoundTrip(turn.State);
+            var words = new StringBuilder();
+            foreach (var reply in turn.Replies)
+            {
+                if (reply.Question is { } asked)
+                {
+                    put[asked.Id] = asked.Turn;
+                }
+
+                ChatWords.Append(
+                    words,
+                    reply.Kind.ToString().ToLowerInvariant(),
+                    reply.Question?.Id,
+                    reply.Urgency?.ToString().ToLowerInvariant(),
+                    PlainText.Render(reply),
+                    reply.Question?.Options.Select(o => o.Text) ?? reply.Suggestions,
+                    reply.Citations.Select(c => $"{c.Article}#{c.Section}"));
+            }
+
+            said.Add(words.ToString());
+        }
+
+        return said.ToImmutable();
+    }
+
+    // Each turn starts from the stored form, as it does on the wire.
+    private static DialogState RoundTrip(DialogState state)
+    {
+        Assert.True(DialogStateJson.TryRead(DialogStateJson.Format, DialogStateJson.Write(state), out var read));
+        return read;
+    }
+}
