@@ -1,1 +1,3 @@
-return 0;
+using Spasms.Bot.Cli;
+
+return CommandLine.Run(args, settings => 0);

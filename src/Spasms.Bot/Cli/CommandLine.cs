@@ -1,0 +1,117 @@
+using System.CommandLine;
+
+namespace Spasms.Bot.Cli;
+
+/// <summary>
+/// The verbs. Settings follow a verb as <c>--Key=value</c> and are left to the configuration; stdout carries what was
+/// asked for and nothing else.
+/// </summary>
+internal static class CommandLine
+{
+    private const int Done = 0;
+    private const int Refused = 1;
+
+    /// <summary>Runs the verb of the arguments, or serves where there is none.</summary>
+    /// <param name="args">As given to the program.</param>
+    /// <param name="serve">Serves until stopped, with the settings of the arguments; gives the exit code.</param>
+    public static int Run(string[] args, Func<string[], int> serve)
+    {
+        var json = new Option<bool>("--json") { Description = "JSON lines in, JSON lines out" };
+        var question = new Argument<string?>("question") { Description = "The question, in quotes", Arity = ArgumentArity.ZeroOrOne };
+        var root = new RootCommand("Answers questions about muscle spasms from curated articles. Without a verb it serves the chat. Settings follow as --Key=value; README lists them.");
+        var check = new Command("check", "Compile the knowledge folder and list every fault");
+        var ask = new Command("ask", "Answer one question, or each line of the input with --json") { question, json };
+        var chat = new Command("chat", "Talk in the terminal, or hold many talks over JSON lines with --json") { json };
+        root.Subcommands.Add(check);
+        root.Subcommands.Add(ask);
+        root.Subcommands.Add(chat);
+        foreach (var command in new[] { root, check, ask, chat })
+        {
+            command.TreatUnmatchedTokensAsErrors = false;
+        }
+
+        root.SetAction(parsed => serve([.. parsed.UnmatchedTokens]));
+        check.SetAction(parsed => WithSettings(parsed, Check));
+        ask.SetAction(parsed => WithSettings(parsed, settings => Ask(settings, parsed.GetValue(question), parsed.GetValue(json))));
+        chat.SetAction(parsed => WithSettings(parsed, settings => Chat(settings, parsed.GetValue(json))));
+        return root.Parse(args).Invoke();
+    }
+
+    private static int WithSettings(ParseResult parsed, Func<Settings, int> run)
+    {
+        var read = Settings.Read([.. parsed.UnmatchedTokens]);
+        foreach (var fault in read.Faults)
+        {
+            Console.Error.WriteLine(fault);
+        }
+
+        return read.Settings is { } settings ? run(settings) : Refused;
+    }
+
+    private static int Check(Settings settings)
+    {
+        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, Today());
+        foreach (var diagnostic in loaded.Diagnostics)
+        {
+            Console.Out.WriteLine(diagnostic);
+        }
+
+        if (loaded.Snapshot is not { } snapshot)
+        {
+            return Refused;
+        }
+
+        Console.Out.WriteLine($"{snapshot.Knowledge.Articles.Length} articles, {snapshot.Knowledge.Passages.Length} passages, content {snapshot.Knowledge.Hash}");
+        return Done;
+    }
+
+    private static int Ask(Settings settings, string? question, bool json) => WithSnapshot(settings, snapshot =>
+    {
+        if (json)
+        {
+            AskVerb.Lines(snapshot, TimeProvider.System, Console.OpenStandardInput(), Console.OpenStandardOutput());
+            return Done;
+        }
+
+        if (string.IsNullOrWhiteSpace(question))
+        {
+            Console.Error.WriteLine("Give the question in quotes: ask \"what causes cramps?\". Or use --json and write lines to the input.");
+            return Refused;
+        }
+
+        AskVerb.Once(snapshot, question, TimeProvider.System.GetUtcNow(), Console.Out);
+        return Done;
+    });
+
+    private static int Chat(Settings settings, bool json) => WithSnapshot(settings, snapshot =>
+    {
+        if (json)
+        {
+            ChatVerb.Lines(snapshot, settings.AskConsent, TimeProvider.System, Console.OpenStandardInput(), Console.OpenStandardOutput());
+        }
+        else
+        {
+            ChatVerb.Terminal(snapshot, settings.AskConsent, TimeProvider.System, Console.In, Console.Out);
+        }
+
+        return Done;
+    });
+
+    private static int WithSnapshot(Settings settings, Func<Dialog.Snapshot, int> run)
+    {
+        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, Today());
+        if (loaded.Snapshot is { } snapshot)
+        {
+            return run(snapshot);
+        }
+
+        foreach (var diagnostic in loaded.Diagnostics)
+        {
+            Console.Error.WriteLine(diagnostic);
+        }
+
+        return Refused;
+    }
+
+    private static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+}

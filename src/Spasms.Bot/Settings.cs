@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Spasms.Bot;
+
+/// <summary>Which store keeps conversations.</summary>
+internal enum StorageKind
+{
+    /// <summary>Gone when the process ends.</summary>
+    Memory,
+
+    /// <summary>One file under the data folder.</summary>
+    Sqlite,
+}
+
+/// <summary>
+/// Every setting, read once and checked. Sources, the later winning: appsettings.json beside the program, the environment
+/// (<c>DirectLine__Secrets__0</c>), the command line (<c>--Country=GB</c>).
+/// </summary>
+internal sealed record Settings
+{
+    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>Whose emergency numbers are given: ISO code or EU.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>Where conversations and keys are kept; absolute.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The knowledge folder; absolute.</summary>
+    public required string KnowledgeFolder { get; init; }
+
+    /// <summary>Which store.</summary>
+    public required StorageKind Storage { get; init; }
+
+    /// <summary>True when the questionnaire asks consent first (<c>Consent=ask</c>).</summary>
+    public required bool AskConsent { get; init; }
+
+    /// <summary>True when later bad content stops the host instead of leaving the last good snapshot serving.</summary>
+    public required bool Strict { get; init; }
+
+    /// <summary>Master keys of Direct Line; empty means local mode.</summary>
+    public required ImmutableArray<string> Secrets { get; init; }
+
+    /// <summary>How long a token is good.</summary>
+    public required TimeSpan TokenLifetime { get; init; }
+
+    /// <summary>Origins of other sites whose pages may chat.</summary>
+    public required ImmutableArray<string> AllowedOrigins { get; init; }
+
+    /// <summary>Messages a user may send in a minute; 0 is no limit.</summary>
+    public required int PerUserPerMinute { get; init; }
+
+    /// <summary>Messages an address may send in a minute; 0 is no limit.</summary>
+    public required int PerAddressPerMinute { get; init; }
+
+    /// <summary>All of it as the framework reads it, for logging and the server.</summary>
+    public required IConfiguration Configuration { get; init; }
+
+    // Keys that are ours, and first parts of keys that the framework reads.
+    private static readonly ImmutableArray<string> Known =
+    [
+        "Urls", "Country", "DataFolder", "KnowledgeFolder", "Storage", "Consent", "Strict",
+        "DirectLine:Secrets", "DirectLine:TokenLifetime", "DirectLine:AllowedOrigins",
+        "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "Logging", "Kestrel",
+    ];
+
+    /// <summary>Reads the settings. Faults name the key and say what it takes; with any there are no settings.</summary>
+    /// <param name="args"><c>--Key=value</c> arguments.</param>
+    public static (Settings? Settings, ImmutableArray<string> Faults) Read(string[] args)
+    {
+        var faults = ImmutableArray.CreateBuilder<string>();
+        CheckArguments(args, faults);
+        if (faults.Count > 0)
+        {
+            return (null, faults.ToImmutable());
+        }
+
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .AddCommandLine(args)
+            .Build();
+        var settings = new Settings
+        {
+            Urls = Text("Urls", "http://localhost:3978"),
+            Country = Text("Country", "US"),
+            DataFolder = Folder("DataFolder", "data"),
+            KnowledgeFolder = Folder("KnowledgeFolder", "knowledge"),
+            Storage = OneOf("Storage", StorageKind.Sqlite, ("memory", StorageKind.Memory), ("sqlite", StorageKind.Sqlite)),
+            AskConsent = OneOf("Consent", false, ("given", false), ("ask", true)),
+            Strict = OneOf("Strict", false, ("false", false), ("true", true)),
+            Secrets = Texts("DirectLine:Secrets"),
+            TokenLifetime = TimeSpan.FromSeconds(Number("DirectLine:TokenLifetime", 3600, 1, 86_400)),
+            AllowedOrigins = Texts("DirectLine:AllowedOrigins"),
+            PerUserPerMinute = Number("RateLimits:PerUserPerMinute", 60, 0, 1_000_000),
+            PerAddressPerMinute = Number("RateLimits:PerAddressPerMinute", 600, 0, 1_000_000),
+            Configuration = configuration,
+        };
+        return (faults.Count == 0 ? settings : null, faults.ToImmutable());
+
+        string Text(string key, string otherwise) => configuration[key] is { Length: > 0 } text ? text : otherwise;
+
+        ImmutableArray<string> Texts(string key) =>
+            [.. configuration.GetSection(key).GetChildren().Select(c => c.Value).OfType<string>().Where(v => v.Length > 0)];
+
+        // A folder that is set counts from the working directory; a default one from the repository or the program.
+        string Folder(string key, string name) =>
+            configuration[key] is { Length: > 0 } set ? Path.GetFullPath(set) : Path.Combine(Home(), name);
+
+        int Number(string key, int otherwise, int least, int most)
+        {
+            if (configuration[key] is not { Length: > 0 } text)
+            {
+                return otherwise;
+            }
+
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            faults.Add($"The setting {key} takes a whole number from {least} to {most}.");
+            return otherwise;
+        }
+
+        T OneOf<T>(string key, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
+        {
+            if (configuration[key] is not { Length: > 0 } text)
+            {
+                return otherwise;
+            }
+
+            var words = new List<string>();
+            foreach (var (word, value) in choices)
+            {
+                if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+                {
+                    return value;
+                }
+
+                words.Add(word);
+            }
+
+            faults.Add($"The setting {key} takes one of {string.Join(", ", words)}.");
+            return otherwise;
+        }
+    }
+
+    // A misspelt key must not pass silently: the wrong country's number is no small fault.
+    private static void CheckArguments(string[] args, ImmutableArray<string>.Builder faults)
+    {
+        foreach (var arg in args)
+        {
+            var key = arg.StartsWith("--", StringComparison.Ordinal) ? arg[2..].Split('=', 2)[0].Replace("__", ":", StringComparison.Ordinal) : null;
+            if (key is null || !arg.Contains('='))
+            {
+                faults.Add($"'{arg}' is not understood: settings are written --Key=value.");
+            }
+            else if (!Known.Any(k => key.Equals(k, StringComparison.OrdinalIgnoreCase) || key.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase)))
+            {
+                faults.Add($"There is no setting '{key}'. Known: {string.Join(", ", Known)}.");
+            }
+        }
+    }
+
+    // From a clone the data and knowledge stand at the top of the repository; published, beside the program.
+    private static string Home()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Spasms.Bot.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return AppContext.BaseDirectory;
+    }
+}
