@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace Spasms.Tests.Shared;
+namespace Spasms.Tests.Conversations;
 
 /// <summary>
 /// A golden conversation: <c>user:</c> and <c>press:</c> lines, each followed by what the bot says.

@@ -3,7 +3,6 @@ using System.Text;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
-using Spasms.Tests.Shared;
 
 namespace Spasms.Tests.Conversations;
 
