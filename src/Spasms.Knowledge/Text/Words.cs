@@ -99,35 +99,21 @@ public static class Words
             return;
         }
 
-        foreach (var part in Unaccented(c))
+        if (c is 'ß' or 'ẞ')
         {
-            value.Append(part);
+            value.Append("ss");
         }
-    }
-
-    private static string Unaccented(char c) => c switch
-    {
-        'ß' => "ss",
-        'æ' or 'Æ' => "ae",
-        'œ' or 'Œ' => "oe",
-        'ø' or 'Ø' => "o",
-        'ł' or 'Ł' => "l",
-        _ when char.IsSurrogate(c) => "",
-        _ => StripMarks(c),
-    };
-
-    private static string StripMarks(char c)
-    {
-        var decomposed = c.ToString().Normalize(NormalizationForm.FormD);
-        var kept = new StringBuilder(decomposed.Length);
-        foreach (var part in decomposed)
+        else if (c is 'æ' or 'Æ' or 'œ' or 'Œ')
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark)
-            {
-                kept.Append(char.ToLowerInvariant(part));
-            }
+            value.Append(c is 'æ' or 'Æ' ? "ae" : "oe");
         }
-
-        return kept.ToString();
+        else if (LatinLetters.Plain(c) is { } plain)
+        {
+            value.Append(plain);
+        }
+        else if (!char.IsSurrogate(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+        {
+            value.Append(char.ToLowerInvariant(c));
+        }
     }
 }
