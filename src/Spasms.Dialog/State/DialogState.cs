@@ -26,11 +26,6 @@ public sealed record ThreadState
 {
 }
 
-/// <summary>A questionnaire in flight.</summary>
-public sealed record QuestionnaireState
-{
-}
-
 /// <summary>A raised alarm: which families, in which turn.</summary>
 public sealed record AlarmState
 {

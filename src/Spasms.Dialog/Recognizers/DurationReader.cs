@@ -1,0 +1,90 @@
+namespace Spasms.Dialog.Recognizers;
+
+/// <summary>Reads how long something lasts, in minutes: "10 mins", "a couple of minutes", "half an hour", "all night".</summary>
+internal static class DurationReader
+{
+    private const double NoEnd = 1440;
+
+    /// <summary>A value in minutes; of several the longest, because that is the careful reading.</summary>
+    public static Reading Read(Said said)
+    {
+        if (said.HasAny("all day", "all night", "constant", "constantly", "never stops", "doesnt stop", "does not stop", "non stop", "nonstop", "wont stop", "permanent", "all the time", "continuous", "continuously", "hasnt stopped", "not stopping", "it stays", "doesnt go away", "wont let go", "hasnt let go", "doesnt let go", "keeps going"))
+        {
+            return new Reading.Value(NoEnd);
+        }
+
+        double? longest = null;
+        var amounts = NumberReader.All(said);
+        for (var i = 0; i < said.Count; i++)
+        {
+            if (MinutesOf(said[i]) is not { } unit)
+            {
+                continue;
+            }
+
+            longest = Math.Max(longest ?? 0, (Before(said, amounts, i) ?? (said[i].EndsWith('s') ? 3 : 1)) * unit);
+        }
+
+        if (longest is not { } minutes)
+        {
+            return Vague(said, amounts.Length > 0);
+        }
+
+        // "under ten minutes" must fall below the cut at ten, "over ten" above it.
+        return new Reading.Value(said.HasAny("less than", "under", "below", "not even", "max", "at most") ? minutes * 0.99
+            : said.HasAny("more than", "over", "longer than", "at least") ? minutes * 1.01
+            : minutes);
+    }
+
+    /// <summary>Minutes in a unit of time up to a week, or null.</summary>
+    public static double? MinutesOf(string word) => word switch
+    {
+        "second" or "seconds" or "sec" or "secs" or "s" or "moment" => 1 / 60.0,
+        "minute" or "minutes" or "min" or "mins" or "minuts" or "minutes'" => 1,
+        "hour" or "hours" or "hr" or "hrs" or "h" => 60,
+        "day" or "days" => 1440,
+        "week" or "weeks" => 10080,
+        _ => Glued(word),
+    };
+
+    private static Reading Vague(Said said, bool number)
+    {
+        if (said.HasAny("instant", "split second", "blink", "flash", "very short", "very briefly", "quick", "quickly", "short", "brief", "briefly", "not long", "momentarily"))
+        {
+            return new Reading.Value(0.2);
+        }
+
+        return number || said.HasAny("ages", "forever", "long", "a while", "varies", "it varies", "depends")
+            ? new Reading.Ambiguous()
+            : new Reading.Unread();
+    }
+
+    // "10min", "30s": unit and number in one word.
+    private static double? Glued(string word)
+    {
+        var digits = word.Length - word.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Length;
+        return digits is > 0 and < 5 && digits < word.Length && !char.IsAsciiDigit(word[^1]) && MinutesOf(word[digits..]) is { } unit
+            ? unit * int.Parse(word.AsSpan(0, digits), System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    private static double? Before(Said said, System.Collections.Immutable.ImmutableArray<Amount> amounts, int unit)
+    {
+        if (char.IsAsciiDigit(said[unit][0]))
+        {
+            return 1;
+        }
+
+        foreach (var amount in amounts)
+        {
+            if (amount.After == unit || (amount.After == unit - 1 && said[unit - 1] is "more" or "of" or "good"))
+            {
+                return amount.Value;
+            }
+        }
+
+        // "a minute or two"
+        var later = amounts.FirstOrDefault(a => a.First == unit + 2 && said[unit + 1] == "or");
+        return later.After > 0 ? later.Value : said[unit - 1] is "a" or "an" or "one" ? 1 : null;
+    }
+}

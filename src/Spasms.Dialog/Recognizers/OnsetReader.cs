@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Spasms.Dialog.Recognizers;
+
+/// <summary>Reads since when something is there, in days before the message: "on and off since last spring", "two weeks ago".</summary>
+internal static class OnsetReader
+{
+    private const double Month = 30.4, Year = 365.25;
+
+    private static readonly (string Words, double Days)[] Fixed =
+    [
+        ("day before yesterday", 2), ("yesterday", 1), ("last night", 0.7), ("overnight", 0.5), ("tonight", 0.1), ("this morning", 0.3), ("this afternoon", 0.2), ("this evening", 0.1), ("today", 0.3),
+        ("just now", 0), ("just started", 0), ("right now", 0), ("a moment ago", 0), ("just", 0), ("now", 0), ("earlier", 0.2), ("few hours", 0.1), ("the other day", 3), ("this week", 3), ("last week", 7), ("a week", 7), ("one week", 7), ("few days", 3), ("couple of days", 2), ("couple days", 2), ("few weeks", 21), ("couple of weeks", 14), ("couple weeks", 14),
+        ("few months", 91), ("couple of months", 61), ("couple months", 61), ("this month", 15), ("last month", Month), ("a month", Month), ("this year", 150), ("last year", Year), ("a year", Year), ("few years", 3 * Year), ("couple of years", 2 * Year), ("many years", 10 * Year), ("for years", 5 * Year), ("years", 5 * Year), ("for months", 120), ("months", 120), ("for weeks", 28), ("weeks", 28), ("for days", 4), ("days", 4),
+        ("all my life", 30 * Year), ("whole life", 30 * Year), ("since childhood", 20 * Year), ("as a child", 20 * Year), ("since birth", 10 * Year), ("always", 10 * Year), ("long time", Year), ("ages", Year), ("forever", 10 * Year), ("hours", 0.2), ("hour", 0.05), ("minutes", 0.01),
+    ];
+
+    private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+    private static readonly string[] Months =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+    /// <summary>A value in days; of several the longest ago.</summary>
+    public static Reading Read(Said said, DateTimeOffset at)
+    {
+        var found = Measured(said, cued: false).Concat(Calendar(said, at)).ToList();
+        if (found.Count == 0)
+        {
+            foreach (var (words, days) in Fixed)
+            {
+                if (said.Has(words))
+                {
+                    found.Add(days);
+                    break;
+                }
+            }
+        }
+
+        return found.Count > 0 ? new Reading.Value(found.Max())
+            : said.HasAny("a while", "recently", "a bit", "lately", "some time") || NumberReader.All(said).Length > 0 ? new Reading.Ambiguous()
+            : new Reading.Unread();
+    }
+
+    /// <summary>An onset in a story, where "for", "since", "ago" or the like marks it; null when there is none.</summary>
+    public static double? Stated(Said said, DateTimeOffset at)
+    {
+        var found = Measured(said, cued: true).Concat(said.Has("since") || said.Has("started") || said.Has("began") ? Calendar(said, at) : []).ToList();
+        foreach (var (words, days) in Fixed)
+        {
+            if (found.Count == 0 && days < 400 && words.Length > 5 && (said.Has("since " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Has(words))))
+            {
+                found.Add(days);
+            }
+        }
+
+        if (found.Count == 0 && said.HasAny("for years", "for months", "for weeks", "for days"))
+        {
+            found.Add(Fixed.First(f => f.Words.StartsWith("for ", StringComparison.Ordinal) && said.Has(f.Words)).Days);
+        }
+
+        return found.Count > 0 ? found.Max() : null;
+    }
+
+    private static IEnumerable<double> Measured(Said said, bool cued)
+    {
+        foreach (var amount in NumberReader.All(said))
+        {
+            var unit = said[amount.After] is "of" or "or" ? amount.After + 1 : amount.After;
+            var days = DaysOf(said[unit]);
+            var next = said[unit + 1];
+            var before = said[amount.First - 1] is "a" or "about" or "around" or "nearly" or "almost" or "over" ? said[amount.First - 2] : said[amount.First - 1];
+            var isOther = next is "old" or "olds" or "pregnant" or "along" or "gestation" or "postpartum" || said[unit + 2] is "pregnant";
+            var isCued = next is "ago" or "now" || before is "for" or "past" or "last" or "since";
+            if (days is { } one && !isOther && (isCued || !cued) && !(cued && one < 0.5 && next is not "ago"))
+            {
+                yield return amount.Value * one;
+            }
+        }
+    }
+
+    private static double? DaysOf(string unit) => unit switch
+    {
+        "minute" or "minutes" or "min" or "mins" => 1 / 1440.0,
+        "hour" or "hours" or "hr" or "hrs" => 1 / 24.0,
+        "day" or "days" or "night" or "nights" => 1,
+        "week" or "weeks" or "wk" or "wks" => 7,
+        "fortnight" or "fortnights" => 14,
+        "month" or "months" => Month,
+        "year" or "years" or "yr" or "yrs" => Year,
+        _ => null,
+    };
+
+    private static IEnumerable<double> Calendar(Said said, DateTimeOffset at)
+    {
+        for (var i = 0; i < said.Count; i++)
+        {
+            var word = said[i];
+            var weekday = Array.IndexOf(Weekdays, word);
+            if (weekday >= 0)
+            {
+                yield return Ago((int)at.DayOfWeek - weekday, 7);
+            }
+
+            if (word == "weekend")
+            {
+                yield return Ago((int)at.DayOfWeek - 6, 7);
+            }
+
+            var month = Array.IndexOf(Months, word);
+            if (month >= 0 && (word is not ("may" or "march") || said[i - 1] is "since" or "in" or "last"))
+            {
+                yield return Ago(at.Month - 1 - month, 12) * Month;
+            }
+
+            if (SeasonStart(word) is { } season && said[i - 1] is "last" or "since" or "in" or "this" or "the")
+            {
+                yield return Ago(at.Month - 1 - season, 12) * Month;
+            }
+
+            if (word == "christmas")
+            {
+                yield return Ago(at.Month - 12, 12) * Month;
+            }
+
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1920 && year <= at.Year)
+            {
+                yield return Math.Max(at.Year - year, 0.3) * Year;
+            }
+        }
+    }
+
+    private static int? SeasonStart(string word) => word switch
+    {
+        "spring" => 2,
+        "summer" => 5,
+        "autumn" or "fall" => 8,
+        "winter" => 11,
+        _ => null,
+    };
+
+    // The last time it was that day or month; the same one means a whole round ago.
+    private static double Ago(int steps, int round)
+    {
+        var ago = ((steps % round) + round) % round;
+        return ago == 0 ? round : ago;
+    }
+}

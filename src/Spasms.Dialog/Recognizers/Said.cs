@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using Spasms.Knowledge.Text;
+
+namespace Spasms.Dialog.Recognizers;
+
+/// <summary>Words as said, with the breaks between them.</summary>
+internal sealed class Said
+{
+    private static readonly SearchValues<char> Breaks = SearchValues.Create(",.;!?:\n");
+
+    private readonly ImmutableArray<Word> _words;
+    private readonly string _text;
+
+    /// <summary>Cuts the text into words.</summary>
+    public Said(string text)
+    {
+        _text = text;
+        _words = Words.Of(text);
+        Line = $" {string.Join(' ', _words.Select(w => w.Value))} ";
+    }
+
+    /// <summary>How many words.</summary>
+    public int Count => _words.Length;
+
+    /// <summary>The normalised words between single spaces, one before and one after.</summary>
+    public string Line { get; }
+
+    /// <summary>A word, or "" outside the text.</summary>
+    public string this[int i] => i >= 0 && i < _words.Length ? _words[i].Value : "";
+
+    /// <summary>Whether a phrase of whole words stands in it.</summary>
+    public bool Has(string phrase) => Line.Contains($" {phrase} ", StringComparison.Ordinal);
+
+    /// <summary>Whether any of these phrases stands in it.</summary>
+    public bool HasAny(params ReadOnlySpan<string> phrases)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (Has(phrase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it begins with a phrase of whole words.</summary>
+    public bool Begins(string phrase) => Line.StartsWith($" {phrase} ", StringComparison.Ordinal);
+
+    /// <summary>True when a comma, stop or dash stands before a word.</summary>
+    public bool BreaksBefore(int i)
+    {
+        if (i <= 0 || i >= _words.Length)
+        {
+            return false;
+        }
+
+        var end = _words[i - 1].Start + _words[i - 1].Length;
+        return _text.AsSpan(end, _words[i].Start - end).IndexOfAny(Breaks) >= 0;
+    }
+
+    /// <summary>Every place where a phrase begins; plurals match and one slip of the finger in a long word.</summary>
+    public IEnumerable<int> Find(string phrase)
+    {
+        var parts = phrase.Split(' ');
+        for (var i = 0; i + parts.Length <= _words.Length; i++)
+        {
+            var all = true;
+            for (var j = 0; j < parts.Length && all; j++)
+            {
+                all = WordMatch.Same(_words[i + j].Value, parts[j]);
+            }
+
+            if (all)
+            {
+                yield return i;
+            }
+        }
+    }
+}
+
+/// <summary>When two words count as the same.</summary>
+internal static class WordMatch
+{
+    private const int LongWord = 7;
+
+    /// <summary>Equal, equal but for a plural, or long and one edit apart.</summary>
+    public static bool Same(string a, string b) =>
+        a == b || Singular(a) == Singular(b) || (a.Length >= LongWord && b.Length >= LongWord && a[0] == b[0] && OneEdit(a, b));
+
+    private static string Singular(string word) =>
+        word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
+
+    private static bool OneEdit(string a, string b)
+    {
+        if (Math.Abs(a.Length - b.Length) > 1)
+        {
+            return false;
+        }
+
+        var i = 0;
+        while (i < a.Length && i < b.Length && a[i] == b[i])
+        {
+            i++;
+        }
+
+        var restA = a.AsSpan(i);
+        var restB = b.AsSpan(i);
+        if (restA.Length == restB.Length)
+        {
+            var swapped = restA.Length > 1 && restA[0] == restB[1] && restA[1] == restB[0] && restA[2..].SequenceEqual(restB[2..]);
+            return swapped || restA[1..].SequenceEqual(restB[1..]);
+        }
+
+        return restA.Length > restB.Length ? restA[1..].SequenceEqual(restB) : restB[1..].SequenceEqual(restA);
+    }
+}

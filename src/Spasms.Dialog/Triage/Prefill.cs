@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Recognizers;
+using Spasms.Dialog.State;
+using Spasms.Knowledge.Triage;
+
+namespace Spasms.Dialog.Triage;
+
+/// <summary>Takes facts out of free words, so that what was said is confirmed and not asked. Never overwrites a response.</summary>
+internal static class Prefill
+{
+    /// <summary>The state with every fact that the words state clearly, marked as pre-filled.</summary>
+    public static QuestionnaireState Into(Visit visit, QuestionnaireState state, string text)
+    {
+        var said = new Said(text);
+        if (said.Count < 3)
+        {
+            return state;
+        }
+
+        var found = ImmutableArray.CreateBuilder<GivenResponse>();
+        foreach (var question in visit.Book.Questions)
+        {
+            if (question.Id != state.Pending?.Id
+                && !state.Responses.Any(r => r.Question == question.Id)
+                && Fact(visit, question, said, text) is { } fact)
+            {
+                found.Add(fact with { Prefilled = true });
+            }
+        }
+
+        return found.Count == 0 ? state : state with { Responses = state.Responses.AddRange(found) };
+    }
+
+    private static GivenResponse? Fact(Visit visit, Question question, Said said, string text) => question.Type switch
+    {
+        _ when question.Id == Person.Question => Who(question, said, text),
+        ResponseType.Age => AgeReader.Stated(said) is Reading.Value age ? Number(question, text, age.Number) : null,
+        ResponseType.Onset => OnsetReader.Stated(said, visit.Message.At) is { } days ? Number(question, text, days) : null,
+        ResponseType.Duration => Lasts(said) ? ReadNumber(visit, question, text) : null,
+        ResponseType.Scale => IsRated(said) ? ReadNumber(visit, question, text) : null,
+        ResponseType.Choice => Named(visit, question, said) is [var only] ? Chosen(question, text, [only]) : null,
+        ResponseType.Choices => Named(visit, question, said) is { IsEmpty: false } named ? Chosen(question, text, named) : null,
+        _ => null,
+    };
+
+    private static GivenResponse? Who(Question question, Said said, string text)
+    {
+        foreach (var option in question.Options.Where(o => o.Id != Person.Self))
+        {
+            if (option.Words.Any(w => said.Find(w).Any(at => Owned(said, at))))
+            {
+                return Chosen(question, text, [option.Id]);
+            }
+        }
+
+        var self = said.HasAny("i", "im", "ive") || said.Has("my");
+        var other = question.Options.Where(o => o.Id != Person.Self).SelectMany(o => o.Words).Any(w => said.Find(w).Any());
+        return self && !other ? Chosen(question, text, [Person.Self]) : null;
+    }
+
+    // "my 3 year old son", "our little girl", but not "my leg, like my friend said a son ...".
+    private static bool Owned(Said said, int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - 6; i--)
+        {
+            if (said[i] is "my" or "our")
+            {
+                return true;
+            }
+
+            if (said.BreaksBefore(i + 1))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static ImmutableArray<string> Named(Visit visit, Question question, Said said) =>
+        ChoiceReader.Named(said, Reader.Choosables(visit, question)).Named;
+
+    private static bool Lasts(Said said) =>
+        said.HasAny("lasts", "lasting", "last for", "last about", "each one", "each time", "at a time", "they last", "it last", "lasted", "hasnt let go", "wont let go", "been locked", "non stop", "goes on for", "go on for")
+        && NumberReader.All(said).Length > 0;
+
+    private static bool IsRated(Said said) => said.HasAny("out of 10", "out of ten", "10 10") || (said.Has("10") && said.HasAny("pain", "bad", "hurts", "severity") && NumberReader.All(said).Length > 1);
+
+    private static GivenResponse? ReadNumber(Visit visit, Question question, string text) =>
+        visit.Recognizer.Read(question.Type, text, [], visit.Message.At) is Reading.Value value ? Number(question, text, value.Number) : null;
+
+    private static GivenResponse Number(Question question, string text, double value) =>
+        new(question.Id, text, ResponseKind.Read) { Value = value };
+
+    private static GivenResponse Chosen(Question question, string text, ImmutableArray<string> options) =>
+        new(question.Id, text, ResponseKind.Read) { Options = options, Partial = question.Type == ResponseType.Choices && !question.IsWhole };
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Recognizers;
+using Spasms.Dialog.State;
+using Spasms.Knowledge.Text;
+using Spasms.Knowledge.Triage;
+using Spasms.Knowledge.Vocabularies;
+
+namespace Spasms.Dialog.Triage;
+
+/// <summary>Turns buttons and words into responses to questions of the book.</summary>
+internal static class Reader
+{
+    private static readonly string[] QuestionStarts =
+    [
+        "what", "whats", "why", "how", "when", "where", "who", "which", "can", "could", "is", "are", "does", "do", "should", "will", "would", "tell me", "explain", "did", "may i", "must",
+    ];
+
+    /// <summary>The response that chosen options make.</summary>
+    public static GivenResponse FromOptions(Question question, ImmutableArray<string> chosen, string verbatim)
+    {
+        var response = new GivenResponse(question.Id, verbatim, ResponseKind.Read);
+        if (chosen.Contains("skip"))
+        {
+            return response with { Kind = ResponseKind.Skipped };
+        }
+
+        // "None" or "no" beside a chosen sign is a slip: the sign counts.
+        ImmutableArray<string> real = [.. chosen.Where(c => c is not ("none" or "not_sure" or "no"))];
+        if (real.IsEmpty)
+        {
+            return response with { Kind = chosen.Contains("not_sure") ? ResponseKind.NotSure : ResponseKind.None };
+        }
+
+        return response with { Options = real, Value = question.Option(real[0])?.Value };
+    }
+
+    /// <summary>True when the words ask something rather than respond.</summary>
+    public static bool IsQuestion(string text)
+    {
+        var said = Words.Normalise(text);
+        return text.TrimEnd().EndsWith('?')
+            ? said.Contains(' ', StringComparison.Ordinal)
+            : QuestionStarts.Any(s => said.StartsWith(s + " ", StringComparison.Ordinal)) && said.Count(c => c == ' ') >= 2 && !StartsAsTime(said);
+    }
+
+    /// <summary>yes or no, or null.</summary>
+    public static bool? YesNo(Visit visit, string text) =>
+        visit.Recognizer.Read(ResponseType.YesNo, text, [], visit.Message.At) is Reading.Truth truth ? truth.Yes : null;
+
+    /// <summary>The words as response to a question; null when they can't be read as one.</summary>
+    public static GivenResponse? Of(Visit visit, Question question, string text)
+    {
+        var response = new GivenResponse(question.Id, text, ResponseKind.Read);
+        return visit.Recognizer.Read(question.Type, text, Choosables(visit, question), visit.Message.At) switch
+        {
+            Reading.Truth truth => truth.Yes ? response with { Options = ["yes"] } : response with { Kind = ResponseKind.None },
+            Reading.Chosen chosen => response with { Options = chosen.Options },
+            Reading.Value value => response with { Value = value.Number },
+            Reading.None => response with { Kind = ResponseKind.None },
+            Reading.NotSure => response with { Kind = ResponseKind.NotSure },
+            _ => null,
+        };
+    }
+
+    /// <summary>The options with every word that means them, vocabulary topics and what is narrower included.</summary>
+    public static ImmutableArray<Choosable> Choosables(Visit visit, Question question) =>
+        [.. question.Options.Select(o => new Choosable(o.Id, o.Topics.IsEmpty ? OwnWords(o) : OwnWords(o).AddRange(TopicWords(visit.Now.Knowledge.Vocabulary, o.Topics))))];
+
+    private static ImmutableArray<string> OwnWords(AnswerOption option) =>
+        [Words.Normalise(option.Text), Words.Normalise(option.Id), .. option.Words];
+
+    private static IEnumerable<string> TopicWords(Vocabulary vocabulary, ImmutableArray<string> topics) => vocabulary.Topics
+        .Where(t => topics.Contains(t.Id, StringComparer.Ordinal) || t.Broader.Any(b => topics.Contains(b, StringComparer.Ordinal)))
+        .SelectMany(t => t.Words);
+
+    // "When I run", "when it is hot": an answer about triggers, no question.
+    private static bool StartsAsTime(string said) => said.StartsWith("when i ", StringComparison.Ordinal) || said.StartsWith("when it ", StringComparison.Ordinal);
+}

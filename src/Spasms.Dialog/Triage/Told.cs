@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Knowledge.Triage;
+
+namespace Spasms.Dialog.Triage;
+
+/// <summary>Says back what was told: in confirmation, summary and corrections.</summary>
+internal static class Told
+{
+    /// <summary>One line for each response that counts.</summary>
+    public static IEnumerable<ImmutableArray<Span>> Lines(Visit visit, QuestionnaireState state, Func<GivenResponse, bool> counts)
+    {
+        foreach (var (question, response) in Flow.Given(visit, state))
+        {
+            if (counts(response))
+            {
+                yield return [Writer.Own($"{Title(question)}: {Value(visit, question, response)}")];
+            }
+        }
+    }
+
+    /// <summary>The question's name as a title.</summary>
+    public static string Title(Question question) => char.ToUpperInvariant(question.Name[0]) + question.Name[1..];
+
+    /// <summary>A response in plain words.</summary>
+    public static string Value(Visit visit, Question question, GivenResponse response)
+    {
+        var words = visit.Now.Knowledge.English;
+        return response.Kind switch
+        {
+            ResponseKind.None => words[question.Type == ResponseType.YesNo ? "triage-told-no" : "triage-told-none"],
+            ResponseKind.NotSure => words["triage-told-not-sure"],
+            ResponseKind.Skipped => words["triage-told-skipped"],
+            _ when question.Type == ResponseType.YesNo => words["triage-told-yes"],
+            _ when response.Value is { } number => Number(visit, question, response, number),
+            _ => string.Join(", ", response.Options.Select(o => Person.Lower(question.Option(o)?.Text ?? o))) + Side(response.Verbatim),
+        };
+    }
+
+    private static string Number(Visit visit, Question question, GivenResponse response, double number)
+    {
+        if (question.Option(response.Options.FirstOrDefault() ?? "") is { } option)
+        {
+            return Person.Lower(option.Text);
+        }
+
+        var words = visit.Now.Knowledge.English;
+        return question.Type switch
+        {
+            ResponseType.Age when number < 2 => words.Format("triage-months", ("n", Round(number * 12))),
+            ResponseType.Age => words.Format("triage-years", ("n", Round(number))),
+            ResponseType.Scale => words.Format("triage-of-ten", ("n", Round(number))),
+            ResponseType.Duration when number < 1 => words.Format("triage-seconds", ("n", Round(number * 60))),
+            ResponseType.Duration when number < 120 => words.Format("triage-minutes", ("n", Round(number))),
+            ResponseType.Duration => words.Format("triage-hours", ("n", Round(number / 60))),
+            ResponseType.Onset when number < 1 => words["triage-today"],
+            ResponseType.Onset when number < 21 => words.Format("triage-days-ago", ("n", Round(number))),
+            ResponseType.Onset when number < 120 => words.Format("triage-weeks-ago", ("n", Round(number / 7))),
+            ResponseType.Onset => words.Format("triage-months-ago", ("n", Round(number / 30.4))),
+            _ => Round(number),
+        };
+    }
+
+    private static string Round(double number) => Math.Round(number, number < 10 ? 1 : 0).ToString(CultureInfo.InvariantCulture);
+
+    // A side is no option of its own, but people expect to see it said back.
+    private static string Side(string verbatim)
+    {
+        var said = $" {Spasms.Knowledge.Text.Words.Normalise(verbatim)} ";
+        var left = said.Contains(" left ", StringComparison.Ordinal);
+        var right = said.Contains(" right ", StringComparison.Ordinal);
+        var both = said.Contains(" both ", StringComparison.Ordinal) || (left && right);
+        return both ? " (both sides)" : left ? " (left)" : right ? " (right)" : "";
+    }
+}
