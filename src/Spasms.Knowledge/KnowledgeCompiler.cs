@@ -35,7 +35,7 @@ public static class KnowledgeCompiler
             PassagesOf(articles),
             vocabulary,
             RedFlagBook.Empty,
-            TriageBook.Empty,
+            One("triage.yaml") is { } triage ? TriageCompiler.Compile(triage, bag) : TriageBook.Empty,
             [.. In("countries/", ".yaml").Select(f => CountryCompiler.Compile(f, bag)).OfType<Country>()],
             PhraseCompiler.Compile(In("phrases/", ".yaml"), grade, bag));
         return new Compilation(bag.HasErrors ? null : knowledge, bag.ToSorted());

@@ -78,7 +78,7 @@ internal static class Prefill
     }
 
     private static ImmutableArray<string> Named(Visit visit, Question question, Said said) =>
-        ChoiceReader.Named(said, Reader.Choosables(visit, question)).Named;
+        ChoiceReader.Named(said, [.. Reader.Choosables(visit, question).Select(c => c with { Words = c.Words.Remove("yes") })]).Named;
 
     private static bool Lasts(Said said) =>
         said.HasAny("lasts", "lasting", "last for", "last about", "each one", "each time", "at a time", "they last", "it last", "lasted", "hasnt let go", "wont let go", "been locked", "non stop", "goes on for", "go on for")

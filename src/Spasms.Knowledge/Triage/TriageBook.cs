@@ -201,16 +201,17 @@ public readonly record struct Term(int Finding, bool OrUnknown)
 /// <summary>A condition without negation: every term of <paramref name="All"/>, and of each group of <paramref name="Any"/> at least one.</summary>
 /// <param name="All">All of these.</param>
 /// <param name="Any">At least one of each group.</param>
-public sealed record Condition(ImmutableArray<Term> All, ImmutableArray<ImmutableArray<Term>> Any)
+/// <param name="Unsure">At least one of these is unknown; empty asks nothing.</param>
+public sealed record Condition(ImmutableArray<Term> All, ImmutableArray<ImmutableArray<Term>> Any, ImmutableArray<int> Unsure)
 {
     /// <summary>Holds always.</summary>
-    public static Condition Always { get; } = new([], []);
+    public static Condition Always { get; } = new([], [], []);
 
     /// <summary>True when there is nothing to meet.</summary>
-    public bool IsAlways => All.IsEmpty && Any.IsEmpty;
+    public bool IsAlways => All.IsEmpty && Any.IsEmpty && Unsure.IsEmpty;
 
     /// <summary>Every term.</summary>
-    public IEnumerable<Term> Terms => All.Concat(Any.SelectMany(g => g));
+    public IEnumerable<Term> Terms => All.Concat(Any.SelectMany(g => g)).Concat(Unsure.Select(f => new Term(f, true)));
 
     /// <summary>Whether the findings meet it.</summary>
     public bool Holds(ReadOnlySpan<Truth> findings)
@@ -237,7 +238,13 @@ public sealed record Condition(ImmutableArray<Term> All, ImmutableArray<Immutabl
             }
         }
 
-        return true;
+        var unsure = Unsure.IsEmpty;
+        foreach (var finding in Unsure)
+        {
+            unsure |= findings[finding] == Truth.Unknown;
+        }
+
+        return unsure;
     }
 }
 

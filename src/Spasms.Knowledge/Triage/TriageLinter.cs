@@ -86,7 +86,7 @@ internal static class TriageLinter
                 bag.Error("K305", map.PlaceOf("rules"), $"The rule '{rule.Id}' fires always: give it a condition.");
             }
 
-            if (rule.Level > Urgency.Routine && rule.When.All.Length == 0 && rule.When.Any.Length == 1
+            if (rule.Level > Urgency.Routine && rule.When.All.Length == 0 && rule.When.Any.Length == 1 && rule.When.Unsure.IsEmpty
                 && rule.When.Any[0].Any(t => !book.Findings[t.Finding].IsRisk))
             {
                 bag.Error("K315", map.PlaceOf("rules"), $"The rule '{rule.Id}' lets a context alone force {Levels.Name(rule.Level)}: declare the finding a risk.");
@@ -100,7 +100,7 @@ internal static class TriageLinter
     }
 
     private static bool MeetsAlone(Condition when, int finding) =>
-        when.All.All(t => t.Finding == finding) && when.Any.All(g => g.Any(t => t.Finding == finding)) && !when.IsAlways;
+        when.All.All(t => t.Finding == finding) && when.Any.All(g => g.Any(t => t.Finding == finding)) && when.Unsure.IsEmpty && !when.IsAlways;
 
     private static void Twice(IEnumerable<string> ids, string what, Place at, DiagnosticBag bag)
     {

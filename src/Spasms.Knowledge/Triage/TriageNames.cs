@@ -46,18 +46,19 @@ internal sealed class TriageNames(DiagnosticBag bag, ImmutableArray<Finding> fin
         return [.. named.Select(n => n.Value)];
     }
 
-    /// <summary>A condition: <c>all</c>, <c>any</c> and a second group <c>and-any</c>; <c>name?</c> lets "not sure" count.</summary>
+    /// <summary>A condition: <c>all</c>, <c>any</c> and a second group <c>and-any</c>; <c>name?</c> lets "not sure" count, <c>unsure</c> asks for it.</summary>
     public Condition When(MapReader map)
     {
         var all = Terms(map, "all");
         ImmutableArray<ImmutableArray<Term>> any = [.. new[] { Terms(map, "any"), Terms(map, "and-any") }.Where(g => !g.IsEmpty)];
+        var unsure = Findings(map, "unsure");
         map.Done();
-        if (all.IsEmpty && any.IsEmpty)
+        if (all.IsEmpty && any.IsEmpty && unsure.IsEmpty)
         {
             bag.Error("K305", map.At, "This condition names no finding: write all: [..] or any: [..].");
         }
 
-        return new Condition(all, any);
+        return new Condition(all, any, unsure);
     }
 
     private ImmutableArray<Term> Terms(MapReader map, string key)
