@@ -10,10 +10,20 @@ public static class SentenceEnds
         "e.g", "i.e", "dr", "mr", "mrs", "ms", "st", "vs", "approx", "a.m", "p.m", "u.s", "u.k", "fig", "prof", "inc", "jr", "sr", "cf",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The sentences of a text, trimmed; a text without end punctuation is one sentence.</summary>
+    /// <summary>The sentences of a text, trimmed; a line's end ends a sentence too, with or without punctuation.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
         var found = new List<string>();
+        foreach (var line in text.Split('\n'))
+        {
+            AddSentences(line, found);
+        }
+
+        return found;
+    }
+
+    private static void AddSentences(string text, List<string> found)
+    {
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -29,8 +39,6 @@ public static class SentenceEnds
         {
             found.Add(text[start..].Trim());
         }
-
-        return found;
     }
 
     /// <summary>The offset at which a second sentence begins, or -1.</summary>
