@@ -1,8 +1,156 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Unicode;
+
 namespace Spasms.Protocol;
 
-/// <summary>Names of activity types that this house handles (Activity schema, section 2).</summary>
-public static class ActivityTypes
+/// <summary>
+/// An activity as somebody sent it: the raw JSON with a view on the few fields that matter here.
+/// Everything else is kept untouched (A2005), numbers and time zones to the letter.
+/// </summary>
+public sealed class Activity
 {
-    /// <summary>A chat message.</summary>
-    public const string Message = "message";
+    private Activity(JsonElement root, string type)
+    {
+        Root = root;
+        Type = type;
+    }
+
+    /// <summary>The whole object.</summary>
+    public JsonElement Root { get; }
+
+    /// <summary>What kind of activity (A2001: required).</summary>
+    public string Type { get; }
+
+    /// <summary>The channel's id of it, or null.</summary>
+    public string? Id => Text(Root, "id");
+
+    /// <summary>The words of a message, untouched; null where it has none.</summary>
+    public string? Words => Text(Root, "text");
+
+    /// <summary>The name of an event or invoke.</summary>
+    public string? Name => Text(Root, "name");
+
+    /// <summary>Which channel it came through.</summary>
+    public string? ChannelId => Text(Root, "channelId");
+
+    /// <summary>Where answers are posted, as the sender claims.</summary>
+    public string? ServiceUrl => Text(Root, "serviceUrl");
+
+    /// <summary>normal, expectReplies, ephemeral, stream or absent.</summary>
+    public string? DeliveryMode => Text(Root, "deliveryMode");
+
+    /// <summary>BCP 47 tag of the sender's language.</summary>
+    public string? Locale => Text(Root, "locale");
+
+    /// <summary>Id of the sender.</summary>
+    public string? FromId => Text(Root, "from", "id");
+
+    /// <summary>Id of the receiver.</summary>
+    public string? RecipientId => Text(Root, "recipient", "id");
+
+    /// <summary>Id of the conversation.</summary>
+    public string? ConversationId => Text(Root, "conversation", "id");
+
+    /// <summary>The client's own id of a post: a repeat carries the same.</summary>
+    public string? ClientActivityId => Text(Root, "channelData", "clientActivityID");
+
+    /// <summary>What a button or card sent along.</summary>
+    public JsonElement? Value => Root.TryGetProperty("value", out var value) ? value : null;
+
+    /// <summary>The ids of the members that came, for <see cref="ActivityTypes.ConversationUpdate"/>.</summary>
+    public IEnumerable<string> MembersAdded
+    {
+        get
+        {
+            if (!Root.TryGetProperty("membersAdded", out var members) || members.ValueKind != JsonValueKind.Array)
+            {
+                yield break;
+            }
+
+            foreach (var member in members.EnumerateArray())
+            {
+                if (Text(member, "id") is { } id)
+                {
+                    yield return id;
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads an activity. Never throws for what the bytes hold.</summary>
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out Activity? activity, [NotNullWhen(false)] out Fault? fault)
+    {
+        activity = null;
+        fault = null;
+        if (!TryJson(utf8, out var root) || root.ValueKind != JsonValueKind.Object)
+        {
+            fault = Fault.BadSyntax("The body must be one JSON object in UTF-8.");
+        }
+        else if (!root.TryGetProperty("type", out var type) || type.ValueKind == JsonValueKind.Null)
+        {
+            fault = Fault.MissingProperty("type");
+        }
+        else if (Text(root, "type") is not { Length: > 0 } name)
+        {
+            fault = Fault.BadArgument("The property 'type' must be a string with letters in it.");
+        }
+        else if (root.TryGetProperty("text", out var text) && text.ValueKind != JsonValueKind.Null && Text(root, "text") is null)
+        {
+            fault = Fault.BadArgument("The property 'text' must be a string of whole Unicode characters.");
+        }
+        else
+        {
+            activity = new Activity(root, name);
+        }
+
+        return activity is not null;
+    }
+
+    /// <summary>Reads any JSON; false for what is no JSON, no UTF-8 or nested too deep.</summary>
+    public static bool TryJson(ReadOnlySpan<byte> utf8, out JsonElement root)
+    {
+        root = default;
+
+        // The parser looks into strings only when asked; raw bytes that are no UTF-8 would go out again as they came.
+        if (!Utf8.IsValid(utf8))
+        {
+            return false;
+        }
+
+        try
+        {
+            root = JsonElement.Parse(utf8);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A string property, or null where it is absent, no string or half a surrogate pair.</summary>
+    public static string? Text(JsonElement parent, string name)
+    {
+        if (parent.ValueKind != JsonValueKind.Object
+            || !parent.TryGetProperty(name, out var value)
+            || value.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate in an escape: valid JSON, no text.
+            return null;
+        }
+    }
+
+    private static string? Text(JsonElement parent, string outer, string name) =>
+        parent.TryGetProperty(outer, out var value) ? Text(value, name) : null;
 }

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Spasms.Protocol;
+
+/// <summary>What a channel writes over a posted activity; all else stays as the client sent it.</summary>
+/// <param name="Id">The id under which it is echoed.</param>
+/// <param name="At">When the channel received it.</param>
+/// <param name="ChannelId">The channel's name.</param>
+/// <param name="Conversation">The conversation's id.</param>
+/// <param name="From">The sender's id: the token's user, whatever the client says.</param>
+public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelId, string Conversation, string From)
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The activity as the log keeps it: stamped fields first, then the client's others to the letter.</summary>
+    public byte[] Over(Activity activity)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, activity.Type);
+            writer.WriteString("id"u8, Id);
+            writer.WriteString("timestamp"u8, Format(At));
+            writer.WriteString("channelId"u8, ChannelId);
+            writer.WriteStartObject("conversation"u8);
+            writer.WriteString("id"u8, Conversation);
+            writer.WriteEndObject();
+            writer.WritePropertyName("from"u8);
+            writer.WriteRawValue(Sender(activity.Root), skipInputValidation: true);
+            writer.Flush();
+            foreach (var property in activity.Root.EnumerateObject())
+            {
+                if (!IsStamped(property))
+                {
+                    Append(buffer, property);
+                }
+            }
+        }
+
+        buffer.Write("}"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>UTC with milliseconds and Z, as clients sort by it.</summary>
+    public static string Format(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static bool IsStamped(JsonProperty property) =>
+        property.NameEquals("type"u8) || property.NameEquals("id"u8) || property.NameEquals("timestamp"u8)
+        || property.NameEquals("channelId"u8) || property.NameEquals("conversation"u8) || property.NameEquals("from"u8)
+        || property.NameEquals("serviceUrl"u8) || property.NameEquals("recipient"u8);
+
+    private ReadOnlySpan<byte> Sender(JsonElement root)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, From);
+            writer.WriteString("role"u8, "user"u8);
+        }
+
+        if (root.TryGetProperty("from"u8, out var from) && from.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in from.EnumerateObject())
+            {
+                if (!property.NameEquals("id"u8) && !property.NameEquals("role"u8))
+                {
+                    Append(buffer, property);
+                }
+            }
+        }
+
+        buffer.Write("}"u8);
+        return buffer.WrittenSpan;
+    }
+
+    // Name and value as raw bytes: an escape that is no whole character comes out as it came in.
+    private static void Append(ArrayBufferWriter<byte> buffer, JsonProperty property)
+    {
+        buffer.Write(",\""u8);
+        buffer.Write(JsonMarshal.GetRawUtf8PropertyName(property));
+        buffer.Write("\":"u8);
+        buffer.Write(JsonMarshal.GetRawUtf8Value(property.Value));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Spasms.Protocol;
+
+/// <summary>An activity that the bot sends. Absent parts stay off the wire.</summary>
+public sealed record BotActivity
+{
+    /// <summary>What kind of activity.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Its id in the conversation.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>When it was sent: UTC, see <see cref="ActivityStamp.Format"/>.</summary>
+    public string? Timestamp { get; init; }
+
+    /// <summary>The channel's name.</summary>
+    public string? ChannelId { get; init; }
+
+    /// <summary>The channel's address, on a reply to a connector.</summary>
+    public string? ServiceUrl { get; init; }
+
+    /// <summary>The conversation.</summary>
+    public JsonNode? Conversation { get; init; }
+
+    /// <summary>The bot.</summary>
+    public JsonNode? From { get; init; }
+
+    /// <summary>The person.</summary>
+    public JsonNode? Recipient { get; init; }
+
+    /// <summary>Id of the activity that it answers; clients hold an answer back until they have seen that one.</summary>
+    public string? ReplyToId { get; init; }
+
+    /// <summary>The words.</summary>
+    public string? Text { get; init; }
+
+    /// <summary><c>markdown</c> or <c>plain</c>.</summary>
+    public string? TextFormat { get; init; }
+
+    /// <summary>BCP 47 tag of the words.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary><c>expectingInput</c> or <c>acceptingInput</c>.</summary>
+    public string? InputHint { get; init; }
+
+    /// <summary>Buttons.</summary>
+    public SuggestedActions? SuggestedActions { get; init; }
+
+    /// <summary>Machine-readable extras, citations among them.</summary>
+    public IReadOnlyList<MessageEntity>? Entities { get; init; }
+
+    /// <summary>What the channel doesn't look into.</summary>
+    public JsonNode? ChannelData { get; init; }
+
+    /// <summary>The JSON as it goes into the log and onto the wire.</summary>
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ProtocolJson.Wire.BotActivity);
+}
+
+/// <summary>Buttons under the last message.</summary>
+public sealed record SuggestedActions(IReadOnlyList<CardAction> Actions);
+
+/// <summary>A button.</summary>
+/// <param name="Type"><c>imBack</c>: sends its words. <c>messageBack</c>: sends words and a value of its own.</param>
+/// <param name="Title">What stands on it.</param>
+public sealed record CardAction(string Type, string Title)
+{
+    /// <summary>The words that are sent for it.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The words that the chat shows as the person's.</summary>
+    public string? DisplayText { get; init; }
+
+    /// <summary>What is sent along; for imBack the words.</summary>
+    public JsonNode? Value { get; init; }
+}
+
+/// <summary>schema.org's Message: where the client finds the citations of a text.</summary>
+/// <param name="Citation">In the order of their numbers.</param>
+public sealed record MessageEntity(IReadOnlyList<Claim> Citation)
+{
+    /// <summary>The entity's type, as Web Chat looks for it.</summary>
+    [JsonPropertyName("type")]
+    public string EntityType { get; init; } = "https://schema.org/Message";
+
+    /// <summary>The same for JSON-LD.</summary>
+    [JsonPropertyName("@type")]
+    public string LinkedType { get; init; } = "Message";
+
+    /// <summary>The JSON-LD context.</summary>
+    [JsonPropertyName("@context")]
+    public string Context { get; init; } = "https://schema.org";
+
+    /// <summary>Empty: the entity is about the message that it stands in.</summary>
+    [JsonPropertyName("@id")]
+    public string LinkedId { get; init; } = "";
+}
+
+/// <summary>One citation.</summary>
+/// <param name="Position">Its number, as in <c>[1]</c> in the text.</param>
+/// <param name="Appearance">What it points to.</param>
+public sealed record Claim(int Position, DigitalDocument Appearance)
+{
+    /// <summary>The JSON-LD type.</summary>
+    [JsonPropertyName("@type")]
+    public string LinkedType { get; init; } = "Claim";
+}
+
+/// <summary>A document that is cited.</summary>
+/// <param name="Name">Its title.</param>
+/// <param name="Url">Its address.</param>
+/// <param name="Abstract">The quoted line.</param>
+public sealed record DigitalDocument(string Name, string Url, string Abstract)
+{
+    /// <summary>The JSON-LD type.</summary>
+    [JsonPropertyName("@type")]
+    public string LinkedType { get; init; } = "DigitalDocument";
+}
+
+/// <summary>Serialisers of everything that goes on the wire, made at compile time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(BotActivity))]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(ConversationAnswer))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(ResourceAnswer))]
+[JsonSerializable(typeof(TokenClaims))]
+public sealed partial class ProtocolJson : JsonSerializerContext
+{
+    /// <summary>With letters beyond ASCII as they are: the content type says JSON, so nothing here is read as HTML.</summary>
+    public static ProtocolJson Wire { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Storage;
+
+/// <summary>Keeps everything in memory, for tests and try-outs: all is gone when the program ends.</summary>
+public sealed class MemoryStore : IConversationStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Kept> _conversations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byResumeKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _snapshots = new(StringComparer.Ordinal);
+    private readonly List<Note> _notes = [];
+
+    /// <inheritdoc />
+    public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new(_conversations.GetValueOrDefault(conversation)?.Now);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new(Commit(turn));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            if (!_conversations.TryGetValue(conversation, out var kept) || after >= kept.Log.Count)
+            {
+                return new(ImmutableArray<LogEntry>.Empty);
+            }
+
+            var from = (int)Math.Max(0, after);
+            return new([.. kept.Log.GetRange(from, Math.Min(count, kept.Log.Count - from))]);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new(_byResumeKey.TryGetValue(resumeKeyHash, out var id) ? _conversations[id].Now : null);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask AddNoteAsync(Note note, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            _notes.Add(note);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new([.. _notes.Where(n => n.Kind == kind && (person is null || n.Person == person))]);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            var theirs = _conversations.Values.Where(k => k.Now.Person == person).ToList();
+            foreach (var kept in theirs)
+            {
+                _conversations.Remove(kept.Now.Id);
+                if (kept.Now.ResumeKeyHash is { } hash)
+                {
+                    _byResumeKey.Remove(hash);
+                }
+            }
+
+            var notes = _notes.RemoveAll(n => n.Person == person);
+            return new(new Forgotten(theirs.Count, theirs.Sum(k => k.Log.Count), notes));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            _snapshots.TryAdd(hash, bytes.ToArray());
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<byte[]?> ReadSnapshotAsync(string hash, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new(_snapshots.GetValueOrDefault(hash));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => default;
+
+    private CommitResult Commit(TurnRecord turn)
+    {
+        var kept = _conversations.GetValueOrDefault(turn.Conversation);
+        if (kept is not null && turn.IdempotencyKey is { } key && kept.Keys.TryGetValue(key, out var range))
+        {
+            return new CommitResult.Duplicate([.. kept.Log.GetRange(range.From, range.Count)]);
+        }
+
+        if (!turn.Follows(kept?.Now))
+        {
+            return CommitResult.Conflict.Instance;
+        }
+
+        if (kept is null)
+        {
+            kept = new Kept(new StoredConversation(turn.Conversation, turn.Person, 0, 0) { ResumeKeyHash = turn.ResumeKeyHash });
+            _conversations.Add(turn.Conversation, kept);
+            if (turn.ResumeKeyHash is { } hash)
+            {
+                _byResumeKey[hash] = turn.Conversation;
+            }
+        }
+
+        if (turn.IdempotencyKey is { } fresh)
+        {
+            kept.Keys.Add(fresh, (kept.Log.Count, turn.Log.Length));
+        }
+
+        kept.Log.AddRange(turn.Log);
+        kept.Now = kept.Now with
+        {
+            Version = turn.ExpectedVersion + 1,
+            LastSequence = kept.Log.Count,
+            State = turn.State ?? kept.Now.State,
+            Touched = turn.At,
+        };
+        return CommitResult.Committed.Instance;
+    }
+
+    private sealed class Kept(StoredConversation now)
+    {
+        public StoredConversation Now { get; set; } = now;
+
+        public List<LogEntry> Log { get; } = [];
+
+        public Dictionary<string, (int From, int Count)> Keys { get; } = new(StringComparer.Ordinal);
+    }
+}

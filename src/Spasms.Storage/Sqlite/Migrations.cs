@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Storage.Sqlite;
+
+/// <summary>The numbered steps from an empty file to today's tables. A step that was released is never changed.</summary>
+internal static class Migrations
+{
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE conversations (
+            id TEXT PRIMARY KEY, person TEXT NOT NULL, resume_hash TEXT, touched INTEGER NOT NULL,
+            version INTEGER NOT NULL, last_sequence INTEGER NOT NULL, state_format TEXT, state BLOB) STRICT;
+        CREATE INDEX conversations_person ON conversations (person);
+        CREATE INDEX conversations_resume ON conversations (resume_hash) WHERE resume_hash IS NOT NULL;
+        CREATE TABLE activities (
+            conversation TEXT NOT NULL, sequence INTEGER NOT NULL, body BLOB NOT NULL,
+            PRIMARY KEY (conversation, sequence)) STRICT, WITHOUT ROWID;
+        CREATE TABLE turns (
+            conversation TEXT NOT NULL, key TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            PRIMARY KEY (conversation, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE notes (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+        CREATE INDEX notes_kind ON notes (kind, person);
+        CREATE INDEX notes_person ON notes (person);
+        CREATE TABLE snapshots (hash TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
+        """,
+    ];
+
+    /// <summary>Brings the file up to date; refuses one that a newer release made.</summary>
+    public static void Apply(SqliteConnection connection)
+    {
+        var version = Version(connection);
+        if (version > Steps.Length)
+        {
+            throw new StoreUnavailableException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database has form {version}, made by a newer release; this release knows forms up to {Steps.Length}."));
+        }
+
+        for (; version < Steps.Length; version++)
+        {
+            Sql.Run(connection, string.Create(
+                CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
+        }
+    }
+
+    private static int Version(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}

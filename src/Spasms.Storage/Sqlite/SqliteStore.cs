@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Storage.Sqlite;
+
+/// <summary>
+/// Keeps everything in one SQLite file: WAL, <c>synchronous=FULL</c> (a kept turn survives a power cut),
+/// <c>secure_delete</c>, one writer, many readers. One host a file: a second one is refused.
+/// </summary>
+public sealed class SqliteStore : IConversationStore
+{
+    private readonly FileStream _lock;
+    private readonly string _connectionString;
+    private readonly SqliteWriter _writer;
+    private readonly ConcurrentBag<SqliteReader> _readers = [];
+
+    private SqliteStore(FileStream fileLock, string connectionString, SqliteWriter writer)
+    {
+        _lock = fileLock;
+        _connectionString = connectionString;
+        _writer = writer;
+    }
+
+    /// <summary>Opens or makes the database <c>spasms.db</c> in a folder.</summary>
+    /// <exception cref="StoreUnavailableException">Another host has it, a newer release made it, or the disk refuses.</exception>
+    public static SqliteStore Open(string folder)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        FileStream? fileLock = null;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            fileLock = Lock(folder);
+            var text = new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(folder, "spasms.db"),
+                Pooling = false,
+                DefaultTimeout = 5,
+            }.ToString();
+            var connection = Connect(text);
+            Migrations.Apply(connection);
+            return new SqliteStore(fileLock, text, new SqliteWriter(connection));
+        }
+        catch (Exception fault)
+        {
+            fileLock?.Dispose();
+            throw fault is StoreUnavailableException
+                ? fault
+                : new StoreUnavailableException($"The database in '{folder}' can't be opened: {fault.Message}", fault);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
+        Read(r => r.Load(conversation));
+
+    /// <inheritdoc />
+    public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel) =>
+        _writer.RunAsync(w => w.Commit(turn));
+
+    /// <inheritdoc />
+    public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>
+        Read(r => r.Log(conversation, after, count));
+
+    /// <inheritdoc />
+    public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel) =>
+        Read(r => r.FindByResumeKey(resumeKeyHash));
+
+    /// <inheritdoc />
+    public async ValueTask AddNoteAsync(Note note, CancellationToken cancel) =>
+        await _writer.RunAsync(w => w.Add(note)).ConfigureAwait(false);
+
+    /// <inheritdoc />
+    public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel) =>
+        Read(r => r.Notes(kind, person));
+
+    /// <inheritdoc />
+    public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) =>
+        _writer.RunAsync(w => w.Forget(person));
+
+    /// <inheritdoc />
+    public async ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        var copy = bytes.ToArray();
+        await _writer.RunAsync(w => w.Save(hash, copy)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<byte[]?> ReadSnapshotAsync(string hash, CancellationToken cancel) =>
+        Read(r => r.Snapshot(hash));
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        _writer.Dispose();
+        _lock.Dispose();
+        return default;
+    }
+
+    // The file system's own lock: it goes with the process, however that ends.
+    private static FileStream Lock(string folder)
+    {
+        var path = Path.Combine(folder, "spasms.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault)
+        {
+            throw new StoreUnavailableException(
+                $"Another host is using '{folder}'. One data folder serves one host; stop the other or set DataFolder.", fault);
+        }
+    }
+
+    private static SqliteConnection Connect(string text)
+    {
+        var connection = new SqliteConnection(text);
+        connection.Open();
+        Sql.Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096;");
+        return connection;
+    }
+
+    // SQLite reads are short and don't wait: they run where they are called.
+    private ValueTask<T> Read<T>(Func<SqliteReader, T> read)
+    {
+        SqliteReader? reader = null;
+        try
+        {
+            reader = _readers.TryTake(out var idle) ? idle : new SqliteReader(Connect(_connectionString));
+            var result = read(reader);
+            _readers.Add(reader);
+            return new(result);
+        }
+        catch (SqliteException fault)
+        {
+            reader?.Dispose();
+            return ValueTask.FromException<T>(new StoreUnavailableException("The database could not be read.", fault));
+        }
+    }
+}
