@@ -1,0 +1,35 @@
+namespace Spasms.Bot;
+
+/// <summary>Everything the host logs, on stderr. No message text and no secret ever stands in it.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Serving {Addresses}; {Articles} articles, content {Hash}")]
+    public static partial void Serving(ILogger logger, string addresses, int articles, string hash);
+
+    [LoggerMessage(2, LogLevel.Debug, "The conversation changed elsewhere; attempt {Attempt} starts anew")]
+    public static partial void Conflict(ILogger logger, int attempt);
+
+    [LoggerMessage(3, LogLevel.Error, "The store is down")]
+    public static partial void StoreDown(ILogger logger, Exception fault);
+
+    [LoggerMessage(4, LogLevel.Warning, "A stored state of form {Format} can't be read; the talk starts anew")]
+    public static partial void StateUnreadable(ILogger logger, string format);
+
+    [LoggerMessage(5, LogLevel.Information, "A person was forgotten: {Conversations} conversations, {Activities} activities, {Notes} notes removed")]
+    public static partial void Forgotten(ILogger logger, int conversations, int activities, int notes);
+
+    [LoggerMessage(6, LogLevel.Error, "A request failed")]
+    public static partial void RequestFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(7, LogLevel.Warning, "The new content has {Errors} errors; the last good content goes on serving")]
+    public static partial void ContentRefused(ILogger logger, int errors);
+
+    [LoggerMessage(8, LogLevel.Information, "New content {Hash}")]
+    public static partial void ContentReloaded(ILogger logger, string hash);
+
+    [LoggerMessage(9, LogLevel.Debug, "A socket ended: {Reason}")]
+    public static partial void SocketEnded(ILogger logger, string reason);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Diagnostic}")]
+    public static partial void Content(ILogger logger, string diagnostic);
+}

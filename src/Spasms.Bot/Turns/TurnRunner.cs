@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Spasms.Bot.Knowledge;
+using Spasms.Bot.Wire;
+using Spasms.Dialog;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Knowledge.Triage;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Bot.Turns;
+
+/// <summary>The dialog's one function, as a value: tests hand in another.</summary>
+internal delegate Turn Take(Snapshot now, TriageBook pinned, DialogState state, UserMessage message);
+
+/// <summary>
+/// The one path from every door: load, take, save in one transaction (I4), publish.
+/// On a version conflict it loads again and works the turn out anew.
+/// </summary>
+internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, Feed feed, Take take, ILogger log)
+{
+    private const int Attempts = 8;
+
+    private readonly ConversationQueues _queues = new();
+
+    /// <summary>Runs one turn. A client that goes away doesn't stop it.</summary>
+    /// <exception cref="StoreUnavailableException">The store is down and the message is no emergency.</exception>
+    public async Task<TurnOutcome> RunAsync(TurnRequest request)
+    {
+        using var place = await _queues.EnterAsync(request.Conversation);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await TryAsync(request) is { } outcome)
+            {
+                return outcome;
+            }
+
+            Log.Conflict(log, attempt);
+        }
+
+        throw new StoreUnavailableException("The conversation changed too fast elsewhere.");
+    }
+
+    // Null means: someone else was faster.
+    private async ValueTask<TurnOutcome?> TryAsync(TurnRequest request)
+    {
+        Drafted? draft = null;
+        try
+        {
+            var now = await store.LoadAsync(request.Conversation, CancellationToken.None);
+            if (now is null && request.OpenFor is null)
+            {
+                return new TurnOutcome.Missing();
+            }
+
+            draft = Draft(request, now);
+            if (request.OnlyEmergency && !draft.IsEmergency)
+            {
+                return new TurnOutcome.Limited();
+            }
+
+            return await store.CommitAsync(draft.Record, CancellationToken.None) switch
+            {
+                CommitResult.Duplicate same => new TurnOutcome.Kept(same.Log, Repeated: true),
+                CommitResult.Committed => await PublishAsync(request, draft),
+                _ => null,
+            };
+        }
+        catch (StoreUnavailableException fault)
+        {
+            Log.StoreDown(log, fault);
+            draft ??= Draft(request, null);
+            if (!draft.IsEmergency)
+            {
+                throw;
+            }
+
+            return SendUnsaved(request, draft.Replies);
+        }
+    }
+
+    private Drafted Draft(TurnRequest request, StoredConversation? now)
+    {
+        var snapshot = snapshots.Current;
+        var stored = now?.State;
+        if (!DialogStateJson.TryRead(stored?.Format ?? DialogStateJson.Format, stored?.Bytes ?? "{}"u8, out var state))
+        {
+            Log.StateUnreadable(log, stored?.Format ?? "");
+        }
+
+        var replies = ImmutableArray<Reply>.Empty;
+        var forget = false;
+        if (request.Greet && stored is null)
+        {
+            replies = [Greeting.Of(snapshot)];
+        }
+        else if (request.Message is { } message)
+        {
+            var turn = take(snapshot, snapshot.Knowledge.Triage, state, message);
+            (state, replies, forget) = (turn.State, turn.Replies, turn.ForgetPerson);
+        }
+
+        var changed = request.Greet || request.Message is not null;
+        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, Entries(request, now?.LastSequence ?? 0, replies))
+        {
+            State = changed ? new StoredState(DialogStateJson.Format, DialogStateJson.Write(state)) : null,
+            IdempotencyKey = request.IdempotencyKey,
+            Person = now?.Person ?? request.OpenFor ?? "",
+            ResumeKeyHash = request.ResumeKeyHash,
+        };
+        return new Drafted(record, replies, forget);
+    }
+
+    // The echo comes first: clients hold an answer back until they have seen what it answers.
+    private static ImmutableArray<LogEntry> Entries(TurnRequest request, long last, ImmutableArray<Reply> replies)
+    {
+        var entries = ImmutableArray.CreateBuilder<LogEntry>(replies.Length + 1);
+        var envelope = request.Envelope;
+        string? question = null;
+        if (envelope.Posted is not null)
+        {
+            last++;
+            question = envelope.IdOf(last);
+            entries.Add(new LogEntry(last, envelope.Echo(last, request.At)));
+        }
+
+        foreach (var reply in replies)
+        {
+            last++;
+            entries.Add(new LogEntry(last, envelope.Write(reply, last, question, request.At)));
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private async ValueTask<TurnOutcome> PublishAsync(TurnRequest request, Drafted draft)
+    {
+        feed.Publish(request.Conversation, draft.Record.Log);
+        if (draft.Forget)
+        {
+            feed.Float(request.Conversation, draft.Record.Log);
+            var gone = await store.ForgetAsync(draft.Record.Person, CancellationToken.None);
+            Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
+        }
+
+        return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
+    }
+
+    private TurnOutcome.Unsaved SendUnsaved(TurnRequest request, ImmutableArray<Reply> replies)
+    {
+        ImmutableArray<LogEntry> entries =
+            [.. replies.Select((reply, i) => new LogEntry(0, request.Envelope.WriteUnsaved(reply, i, request.At)))];
+        feed.Publish(request.Conversation, entries);
+        feed.Float(request.Conversation, entries);
+        return new TurnOutcome.Unsaved(entries);
+    }
+
+    private sealed record Drafted(TurnRecord Record, ImmutableArray<Reply> Replies, bool Forget)
+    {
+        public bool IsEmergency => Replies.Any(r => r.Kind == ReplyKind.Emergency);
+    }
+}
