@@ -1,3 +1,4 @@
+using Spasms.Bot;
 using Spasms.Bot.Cli;
 
-return CommandLine.Run(args, settings => 0);
+return CommandLine.Run(args, BotHost.Run);

@@ -23,6 +23,9 @@ internal sealed record Settings
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public required string Urls { get; init; }
 
+    /// <summary>The address people reach the host by, where the request doesn't show it (a proxy in between); null: the request's.</summary>
+    public required string? PublicUrl { get; init; }
+
     /// <summary>Whose emergency numbers are given: ISO code or EU.</summary>
     public required string Country { get; init; }
 
@@ -47,6 +50,9 @@ internal sealed record Settings
     /// <summary>How long a token is good.</summary>
     public required TimeSpan TokenLifetime { get; init; }
 
+    /// <summary>How long the address of a stream is good.</summary>
+    public TimeSpan StreamLifetime { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Origins of other sites whose pages may chat.</summary>
     public required ImmutableArray<string> AllowedOrigins { get; init; }
 
@@ -64,7 +70,8 @@ internal sealed record Settings
     [
         "Urls", "Country", "DataFolder", "KnowledgeFolder", "Storage", "Consent", "Strict",
         "DirectLine:Secrets", "DirectLine:TokenLifetime", "DirectLine:AllowedOrigins",
-        "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "Logging", "Kestrel",
+        "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl", "MicrosoftAppId", "MicrosoftAppPassword", "OpenIdMetadata",
+        "Logging", "Kestrel",
     ];
 
     /// <summary>Reads the settings. Faults name the key and say what it takes; with any there are no settings.</summary>
@@ -86,19 +93,21 @@ internal sealed record Settings
         var settings = new Settings
         {
             Urls = Text("Urls", "http://localhost:3978"),
+            PublicUrl = PublicUrl(),
             Country = Text("Country", "US"),
             DataFolder = Folder("DataFolder", "data"),
             KnowledgeFolder = Folder("KnowledgeFolder", "knowledge"),
-            Storage = OneOf("Storage", StorageKind.Sqlite, ("memory", StorageKind.Memory), ("sqlite", StorageKind.Sqlite)),
+            Storage = Store(),
             AskConsent = OneOf("Consent", false, ("given", false), ("ask", true)),
             Strict = OneOf("Strict", false, ("false", false), ("true", true)),
             Secrets = Texts("DirectLine:Secrets"),
             TokenLifetime = TimeSpan.FromSeconds(Number("DirectLine:TokenLifetime", 3600, 1, 86_400)),
-            AllowedOrigins = Texts("DirectLine:AllowedOrigins"),
+            AllowedOrigins = Origins("DirectLine:AllowedOrigins"),
             PerUserPerMinute = Number("RateLimits:PerUserPerMinute", 60, 0, 1_000_000),
             PerAddressPerMinute = Number("RateLimits:PerAddressPerMinute", 600, 0, 1_000_000),
             Configuration = configuration,
         };
+        Listening.Check(settings, faults);
         return (faults.Count == 0 ? settings : null, faults.ToImmutable());
 
         string Text(string key, string otherwise) => configuration[key] is { Length: > 0 } text ? text : otherwise;
@@ -106,9 +115,50 @@ internal sealed record Settings
         ImmutableArray<string> Texts(string key) =>
             [.. configuration.GetSection(key).GetChildren().Select(c => c.Value).OfType<string>().Where(v => v.Length > 0)];
 
+        // An origin is scheme, host and port; a path behind them would never match.
+        ImmutableArray<string> Origins(string key)
+        {
+            foreach (var text in Texts(key))
+            {
+                if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+                {
+                    faults.Add($"The setting {key} takes origins like https://www.example.org.");
+                    return [];
+                }
+            }
+
+            return [.. Texts(key).Select(text => new Uri(text).GetLeftPart(UriPartial.Authority).ToLowerInvariant())];
+        }
+
+        string? PublicUrl()
+        {
+            if (configuration["PublicUrl"] is not { Length: > 0 } text)
+            {
+                return null;
+            }
+
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            {
+                faults.Add("The setting PublicUrl takes an address like https://chat.example.org.");
+            }
+
+            return text.TrimEnd('/');
+        }
+
+        StorageKind Store()
+        {
+            if (string.Equals(configuration["Storage"], "postgres", StringComparison.OrdinalIgnoreCase))
+            {
+                faults.Add("The setting Storage: postgres is not in this release. Use sqlite or memory.");
+                return StorageKind.Sqlite;
+            }
+
+            return OneOf("Storage", StorageKind.Sqlite, ("memory", StorageKind.Memory), ("sqlite", StorageKind.Sqlite));
+        }
+
         // A folder that is set counts from the working directory; a default one from the repository or the program.
         string Folder(string key, string name) =>
-            configuration[key] is { Length: > 0 } set ? Path.GetFullPath(set) : Path.Combine(Home(), name);
+            configuration[key] is { Length: > 0 } set ? Path.GetFullPath(set) : Path.Combine(Home.Folder, name);
 
         int Number(string key, int otherwise, int least, int most)
         {
@@ -164,19 +214,5 @@ internal sealed record Settings
                 faults.Add($"There is no setting '{key}'. Known: {string.Join(", ", Known)}.");
             }
         }
-    }
-
-    // From a clone the data and knowledge stand at the top of the repository; published, beside the program.
-    private static string Home()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Spasms.Bot.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return AppContext.BaseDirectory;
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Spasms.Bot.Knowledge;
+using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
@@ -7,7 +7,7 @@ using Spasms.Dialog.State;
 using Spasms.Knowledge.Triage;
 using Spasms.Protocol.Store;
 
-namespace Spasms.Bot.Turns;
+namespace Spasms.Bot;
 
 /// <summary>The dialog's one function, as a value: tests hand in another.</summary>
 internal delegate Turn Take(Snapshot now, TriageBook pinned, DialogState state, UserMessage message);

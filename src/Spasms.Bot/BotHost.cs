@@ -1,0 +1,94 @@
+using Spasms.Bot.Turns;
+using Spasms.Bot.Wire;
+using Spasms.Bot.Wire.DirectLine;
+using Spasms.Dialog;
+using Spasms.Protocol.Store;
+using Spasms.Storage;
+using Spasms.Storage.Sqlite;
+
+namespace Spasms.Bot;
+
+/// <summary>The composition root and the route table: everything is put together here, and nowhere else.</summary>
+internal static class BotHost
+{
+    /// <summary>Serves until stopped; 1 when a setting, the content or the store refuses the start.</summary>
+    public static int Run(string[] args)
+    {
+        var (settings, faults) = Settings.Read(args);
+        if (settings is null)
+        {
+            return Refuse(faults);
+        }
+
+        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country);
+        if (loaded.Snapshot is not { } snapshot)
+        {
+            return Refuse(loaded.Diagnostics.Select(d => d.ToString()));
+        }
+
+        try
+        {
+            using var app = Build(settings, snapshot, DialogEngine.Take, TimeProvider.System);
+            app.Run();
+            return 0;
+        }
+        catch (Exception fault) when (fault is StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            return Refuse([fault.Message]);
+        }
+    }
+
+    /// <summary>The whole host, not yet listening.</summary>
+    public static WebApplication Build(Settings settings, Snapshot snapshot, Take take, TimeProvider clock)
+    {
+        var builder = HostBuilder.Create(settings);
+        var app = builder.Build();
+        var log = app.Logger;
+
+        var store = Open(settings);
+        app.Lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().Wait());
+        var snapshots = new Snapshots(snapshot);
+        var feed = new Feed(clock);
+        var tokens = new Tokens(settings.Storage == StorageKind.Memory ? Tokens.NewKey() : Tokens.LoadKey(settings.DataFolder), clock);
+        var runner = new TurnRunner(snapshots, store, feed, take, log);
+        var host = new HostParts(
+            settings,
+            snapshots,
+            store,
+            feed,
+            runner,
+            new Access(settings, tokens),
+            new Conversations(runner, tokens, settings, clock),
+            new RateLimits(settings.PerUserPerMinute, settings.PerAddressPerMinute, clock),
+            clock,
+            app.Lifetime.ApplicationStopping);
+
+        app.Use(next => context => ErrorAnswers.RunAsync(context, next, log));
+        app.Use(next => context => Cors.Apply(context) ? Task.CompletedTask : next(context));
+        app.Use(next => context => SecurityHeaders.Apply(context, next));
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+        app.UseRouting();
+
+        app.MapGet("/healthz", (RequestDelegate)(context => context.Response.WriteAsync("ok")));
+        new DirectLineRoutes(host).Map(app);
+        new ChatSession(host).Map(app);
+        new MessagesRoute(host).Map(app);
+
+        app.Lifetime.ApplicationStarted.Register(() =>
+            Log.Serving(log, string.Join(" ", app.Urls), snapshot.Knowledge.Articles.Length, snapshot.Knowledge.Hash));
+        return app;
+    }
+
+    private static IConversationStore Open(Settings settings) =>
+        settings.Storage == StorageKind.Memory ? new MemoryStore() : SqliteStore.Open(settings.DataFolder);
+
+    private static int Refuse(IEnumerable<string> faults)
+    {
+        foreach (var fault in faults)
+        {
+            Console.Error.WriteLine(fault);
+        }
+
+        return 1;
+    }
+}

@@ -1,0 +1,19 @@
+using Spasms.Bot.Turns;
+using Spasms.Bot.Wire;
+using Spasms.Bot.Wire.DirectLine;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Bot;
+
+/// <summary>What the routes share; put together once in <see cref="BotHost"/>.</summary>
+internal sealed record HostParts(
+    Settings Settings,
+    Snapshots Snapshots,
+    IConversationStore Store,
+    Feed Feed,
+    TurnRunner Runner,
+    Access Access,
+    Conversations Conversations,
+    RateLimits Limits,
+    TimeProvider Clock,
+    CancellationToken Stopping);

@@ -1,0 +1,209 @@
+using System.Text.Json;
+using Spasms.Bot.Turns;
+using Spasms.Protocol;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Bot.Wire.DirectLine;
+
+/// <summary>The endpoints of Direct Line 3.0 under /v3/directline, as in Microsoft's published description.</summary>
+internal sealed class DirectLineRoutes(HostParts host)
+{
+    private const int LongestUserId = 256;
+    private const int Page = 500;
+
+    /// <summary>Adds the routes.</summary>
+    public void Map(IEndpointRouteBuilder app)
+    {
+        var routes = app.MapGroup("/v3/directline");
+        routes.MapPost("/tokens/generate", GenerateAsync);
+        routes.MapPost("/tokens/refresh", RefreshAsync);
+        routes.MapPost("/conversations", StartAsync);
+        routes.MapGet("/conversations/{id}", ReconnectAsync);
+        routes.MapGet("/conversations/{id}/activities", ReadAsync);
+        routes.MapPost("/conversations/{id}/activities", PostAsync);
+        routes.MapPost("/conversations/{id}/upload", UploadAsync);
+        routes.MapGet("/conversations/{id}/stream", StreamAsync);
+        routes.MapGet("/session/getsessionid", SessionIdAsync);
+    }
+
+    // Announces a conversation; it begins with its start.
+    private async Task GenerateAsync(HttpContext context)
+    {
+        host.Limits.Check(context);
+        var caller = host.Access.Check(context, null, anonymousToo: true);
+        if (caller.Claims is not null)
+        {
+            throw new RefusedException(Fault.Forbidden("A token is made with a secret; refresh the one you have."));
+        }
+
+        var claims = NewClaims(caller, await Http.ReadOptionalAsync(context.Request));
+        await WriteTokenAsync(context, claims);
+    }
+
+    private Task RefreshAsync(HttpContext context)
+    {
+        var caller = host.Access.Check(context, null);
+        return caller.Claims is { } claims
+            ? WriteTokenAsync(context, claims)
+            : throw new RefusedException(Fault.Forbidden("A secret is not refreshed."));
+    }
+
+    private async Task StartAsync(HttpContext context)
+    {
+        host.Limits.Check(context);
+        var caller = host.Access.Check(context, null, anonymousToo: true);
+        var body = await Http.ReadOptionalAsync(context.Request);
+        var claims = caller.Claims ?? NewClaims(caller, body);
+        var opened = await host.Conversations.OpenAsync(context, claims);
+        await Http.WriteAsync(
+            context,
+            opened ? StatusCodes.Status201Created : StatusCodes.Status200OK,
+            host.Conversations.Answer(context, claims, null),
+            ProtocolJson.Wire.ConversationAnswer);
+    }
+
+    private async Task ReconnectAsync(HttpContext context)
+    {
+        var (id, caller) = Enter(context);
+        var watermark = context.Request.Query["watermark"].ToString();
+        ReadWatermark(watermark);
+        await FindAsync(id, context);
+        var claims = caller.Claims ?? new TokenClaims { Conv = id };
+        await Http.WriteAsync(context, 200, host.Conversations.Answer(context, claims, watermark), ProtocolJson.Wire.ConversationAnswer);
+    }
+
+    private async Task ReadAsync(HttpContext context)
+    {
+        var (id, _) = Enter(context);
+        var after = ReadWatermark(context.Request.Query["watermark"]);
+        IReadOnlyList<LogEntry> entries = host.Feed.Floating(id, after);
+        if (entries.Count == 0)
+        {
+            var conversation = await FindAsync(id, context);
+            after = Math.Min(after, conversation.LastSequence);
+            entries = await host.Store.ReadAsync(id, after, Page, context.RequestAborted);
+        }
+
+        var last = entries.Count == 0 ? after : Math.Max(after, entries[^1].Sequence);
+        await Http.WriteAsync(context, 200, ActivitySet.ToUtf8(entries.Select(e => (ReadOnlyMemory<byte>)e.Body), last));
+    }
+
+    private async Task PostAsync(HttpContext context)
+    {
+        var (id, caller) = Enter(context);
+        var activity = await Http.ReadActivityAsync(context.Request);
+        var user = caller.Claims?.User ?? Sender(activity);
+        var at = host.Clock.GetUtcNow();
+        if (activity.Type is ActivityTypes.Typing or ActivityTypes.ConversationUpdate or "trace" or "handoff")
+        {
+            // Shown at most while it lasts; never part of the log.
+            await FindAsync(id, context);
+            await Http.WriteAsync(context, 200, new ResourceAnswer($"{id}|{activity.Type}-{at.UtcTicks}"), ProtocolJson.Wire.ResourceAnswer);
+            return;
+        }
+
+        var outcome = await host.Runner.RunAsync(new TurnRequest(id, at, new Envelope(Conversations.ChannelId, id, user, host.Conversations.BaseUrl(context)) { Posted = activity })
+        {
+            Message = Messages.Read(activity, at, host.Settings.AskConsent),
+            IdempotencyKey = activity.ClientActivityId is { Length: > 0 } key ? $"{user}/{key}" : null,
+            OnlyEmergency = !host.Limits.Allows(context, caller.Claims?.Sub ?? id),
+        });
+        switch (outcome)
+        {
+            case TurnOutcome.Kept kept:
+                await Http.WriteAsync(context, 200, new ResourceAnswer(ActivityIds.Of(id, kept.Entries[0].Sequence)), ProtocolJson.Wire.ResourceAnswer);
+                break;
+            case TurnOutcome.Unsaved:
+                // The emergency advice is out; the message itself was not kept, and the client must know.
+                throw new RefusedException(Fault.Unavailable);
+            case TurnOutcome.Limited:
+                throw new RefusedException(host.Limits.TooMany());
+            default:
+                throw new RefusedException(Fault.NotFound("There is no such conversation."));
+        }
+    }
+
+    private async Task UploadAsync(HttpContext context)
+    {
+        var (id, _) = Enter(context);
+        await FindAsync(id, context);
+        throw new RefusedException(new Fault(415, "UploadNotSupported", "This bot takes no files. Please describe it in words."));
+    }
+
+    private async Task StreamAsync(HttpContext context)
+    {
+        var id = Id(context);
+        var token = context.Request.Query["t"].ToString();
+        if (token.Length == 0)
+        {
+            throw new RefusedException(Fault.Unauthorized("The address of a stream comes from starting or reconnecting."));
+        }
+
+        host.Access.CheckToken(context, token, Tokens.Stream, id);
+        var after = ReadWatermark(context.Request.Query["watermark"]);
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            throw new RefusedException(Fault.BadArgument("This address is for WebSockets."));
+        }
+
+        var conversation = await FindAsync(id, context);
+        using var news = host.Feed.Subscribe(id);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.Stopping);
+        await new StreamSocket(socket, host.Store, news).RunAsync(Math.Min(after, conversation.LastSequence), ended.Token);
+    }
+
+    private Task SessionIdAsync(HttpContext context)
+    {
+        host.Access.Check(context, null);
+        throw new RefusedException(Fault.NotFound("This bot has no sign-in."));
+    }
+
+    private Task WriteTokenAsync(HttpContext context, TokenClaims claims) => Http.WriteAsync(
+        context,
+        200,
+        new TokenAnswer(claims.Conv, host.Conversations.Token(claims), host.Conversations.TokenSeconds),
+        ProtocolJson.Wire.TokenAnswer);
+
+    // A user named without a secret is a name, not a person: their data is bound to the conversation alone.
+    private static TokenClaims NewClaims(Caller caller, JsonElement body)
+    {
+        var id = Conversations.NewId();
+        var user = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("user", out var given) ? Activity.Text(given, "id") : null;
+        if (user is { Length: > LongestUserId } or Envelope.BotId)
+        {
+            throw new RefusedException(Fault.BadArgument("This user id is too long or taken."));
+        }
+
+        user = user is { Length: > 0 } ? user : null;
+        return new TokenClaims
+        {
+            Conv = id,
+            User = user,
+            Sub = caller.IsTrusted && user is not null ? user : id,
+            Origins = ReadOrigins(body),
+        };
+    }
+
+    private static string[]? ReadOrigins(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("trustedOrigins", out var origins) && origins.ValueKind == JsonValueKind.Array && origins.GetArrayLength() > 0
+            ? [.. origins.EnumerateArray().Where(o => o.ValueKind == JsonValueKind.String).Select(o => o.GetRawText().Trim('"').TrimEnd('/'))]
+            : null;
+
+    private static string Sender(Activity activity) =>
+        activity.FromId is { Length: > 0 and <= LongestUserId } id && id != Envelope.BotId ? id : "user";
+
+    private (string Id, Caller Caller) Enter(HttpContext context)
+    {
+        var id = Id(context);
+        return (id, host.Access.Check(context, id));
+    }
+
+    private static string Id(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+
+    private async ValueTask<StoredConversation> FindAsync(string id, HttpContext context) =>
+        await host.Store.LoadAsync(id, context.RequestAborted) ?? throw new RefusedException(Fault.NotFound("There is no such conversation."));
+
+    private static long ReadWatermark(string? text) =>
+        Watermark.TryParse(text, out var sequence) ? sequence : throw new RefusedException(Fault.BadArgument("The watermark is not one of ours."));
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Spasms.Protocol;
+
+namespace Spasms.Bot.Wire.DirectLine;
+
+/// <summary>
+/// Makes and reads Direct Line tokens: JWTs signed with HS256 under this installation's own key. Only tokens of our own
+/// are ever read, so the header must be ours to the byte: no other algorithm can be talked into (RFC 8725, 3.1).
+/// </summary>
+internal sealed class Tokens(byte[] key, TimeProvider clock)
+{
+    /// <summary>Audience of tokens for the REST calls.</summary>
+    public const string Rest = "directline";
+
+    /// <summary>Audience of tokens that only open a stream; they stand in addresses and live for seconds.</summary>
+    public const string Stream = "directline-stream";
+
+    private const string Issuer = "spasms-bot";
+    private const int KeyBytes = 32;
+
+    private static readonly string Header = Base64Url.EncodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"u8);
+
+    /// <summary>A signed token with these claims, good from now for this many seconds.</summary>
+    public string Make(TokenClaims claims, string audience, int seconds)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        var whole = claims with
+        {
+            Iss = Issuer,
+            Aud = audience,
+            Bot = Envelope.BotId,
+            Site = "spasms",
+            Nbf = now,
+            Exp = now + seconds,
+            Jti = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(8)),
+        };
+        var signed = Header + "." + Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(whole, ProtocolJson.Wire.TokenClaims));
+        return signed + "." + Base64Url.EncodeToString(Sign(signed));
+    }
+
+    /// <summary>What a token says, when its signature, audience and times are right; the refusal otherwise.</summary>
+    public (TokenClaims? Claims, Fault? Fault) Read(string token, string audience)
+    {
+        var refused = (default(TokenClaims), Fault.Forbidden("The token or secret is not valid."));
+        var dot = token.LastIndexOf('.');
+        if (dot < 0 || !token.StartsWith(Header + ".", StringComparison.Ordinal) || !Base64Url.IsValid(token.AsSpan(dot + 1)))
+        {
+            return refused;
+        }
+
+        var body = token[(Header.Length + 1)..Math.Max(dot, Header.Length + 1)];
+        if (!CryptographicOperations.FixedTimeEquals(Sign(token[..dot]), Base64Url.DecodeFromChars(token.AsSpan(dot + 1))) || !Base64Url.IsValid(body))
+        {
+            return refused;
+        }
+
+        var claims = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(body), ProtocolJson.Wire.TokenClaims);
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        if (claims is null || claims.Iss != Issuer || claims.Aud != audience || claims.Nbf > now)
+        {
+            return refused;
+        }
+
+        return claims.Exp <= now ? (null, Fault.TokenExpired) : (claims, null);
+    }
+
+    /// <summary>This installation's key: made once, readable by its owner alone.</summary>
+    public static byte[] LoadKey(string folder)
+    {
+        var path = Path.Combine(folder, "directline.key");
+        if (File.Exists(path) && File.ReadAllBytes(path) is { Length: KeyBytes } kept)
+        {
+            return kept;
+        }
+
+        Directory.CreateDirectory(folder);
+        var key = NewKey();
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(key);
+        file.Flush(flushToDisk: true);
+        return key;
+    }
+
+    /// <summary>A key for as long as the program runs.</summary>
+    public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyBytes);
+
+    private byte[] Sign(string text) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text));
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spasms.Protocol;
+
+namespace Spasms.Bot.Wire;
+
+/// <summary>A request that is refused; the one catch in <see cref="ErrorAnswers"/> turns it into its JSON.</summary>
+internal sealed class RefusedException(Fault fault) : Exception(fault.Message)
+{
+    /// <summary>What to answer.</summary>
+    public Fault Fault => fault;
+}
+
+/// <summary>Reads bodies and writes JSON: by hand, since framework binding answers 400, 413 and 415 with empty bodies.</summary>
+internal static class Http
+{
+    /// <summary>The greatest activity, as in the cloud's Direct Line.</summary>
+    public const int BodyLimit = 262_144;
+
+    /// <summary>The whole body; empty where there is none.</summary>
+    /// <exception cref="RefusedException">It is bigger than <see cref="BodyLimit"/>.</exception>
+    public static async ValueTask<byte[]> ReadBodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength > BodyLimit)
+        {
+            throw new RefusedException(Fault.TooBig(BodyLimit));
+        }
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > BodyLimit)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw new RefusedException(Fault.TooBig(BodyLimit));
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>The activity in the body.</summary>
+    public static async ValueTask<Activity> ReadActivityAsync(HttpRequest request) =>
+        Activity.TryParse(await ReadBodyAsync(request), out var activity, out var fault) ? activity : throw new RefusedException(fault);
+
+    /// <summary>An optional JSON object in the body; undefined where there is no body.</summary>
+    public static async ValueTask<JsonElement> ReadOptionalAsync(HttpRequest request)
+    {
+        var body = await ReadBodyAsync(request);
+        if (body.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return default;
+        }
+
+        return Activity.TryJson(body, out var root) && root.ValueKind == JsonValueKind.Object
+            ? root
+            : throw new RefusedException(Fault.BadSyntax("The body must be one JSON object in UTF-8, or empty."));
+    }
+
+    /// <summary>Answers with JSON.</summary>
+    public static Task WriteAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> form) =>
+        WriteAsync(context, status, JsonSerializer.SerializeToUtf8Bytes(value, form));
+
+    /// <summary>Answers with JSON that is written already.</summary>
+    public static Task WriteAsync(HttpContext context, int status, byte[] json)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.ContentLength = json.Length;
+        return response.Body.WriteAsync(json).AsTask();
+    }
+
+    /// <summary>Answers with a refusal.</summary>
+    public static Task RefuseAsync(HttpContext context, Fault fault)
+    {
+        if (fault.RetryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return WriteAsync(context, fault.Status, ErrorBody.Of(fault), ProtocolJson.Wire.ErrorBody);
+    }
+}

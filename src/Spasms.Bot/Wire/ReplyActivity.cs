@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Spasms.Bot.Cli;
+using Spasms.Dialog.Replies;
+using Spasms.Protocol;
+
+namespace Spasms.Bot.Wire;
+
+/// <summary>From a reply to a message activity: Markdown, numbered citations, buttons.</summary>
+internal static class ReplyActivity
+{
+    /// <summary>The message without the fields that its envelope writes.</summary>
+    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved) => new()
+    {
+        Type = ActivityTypes.Message,
+        Text = MarkdownText.Render(reply, citation => Link(citation, baseUrl)),
+        TextFormat = "markdown",
+        Locale = reply.Language ?? "en",
+        InputHint = reply.Question is null ? "acceptingInput" : "expectingInput",
+        SuggestedActions = Buttons(reply),
+        Entities = reply.Citations.IsEmpty
+            ? null
+            : [new MessageEntity([.. reply.Citations.Select((c, i) => new Claim(i + 1, new DigitalDocument(c.Title, Link(c, baseUrl), c.Quote)))])],
+        ChannelData = Extras(reply, unsaved),
+    };
+
+    /// <summary>Where a citation opens: the article at the passage, at the version that was quoted.</summary>
+    public static string Link(Citation citation, string baseUrl)
+    {
+        var version = citation.Hash.Length > 12 ? citation.Hash[..12] : citation.Hash;
+        return $"{baseUrl}/articles/{Uri.EscapeDataString(citation.Article)}?v={version}&q={Uri.EscapeDataString(citation.Section)}#{Uri.EscapeDataString(citation.Section)}";
+    }
+
+    // messageBack carries which question in which turn was answered, so that a stale press can be told.
+    private static SuggestedActions? Buttons(Reply reply)
+    {
+        var actions = new List<CardAction>();
+        if (reply.Question is { } question)
+        {
+            foreach (var option in question.Options)
+            {
+                actions.Add(new CardAction("messageBack", option.Text)
+                {
+                    Text = option.Text,
+                    DisplayText = option.Text,
+                    Value = new JsonObject
+                    {
+                        ["question"] = question.Id,
+                        ["turn"] = question.Turn,
+                        ["options"] = new JsonArray(option.Id),
+                    },
+                });
+            }
+        }
+
+        foreach (var suggestion in reply.Suggestions)
+        {
+            actions.Add(new CardAction("imBack", suggestion) { Value = suggestion });
+        }
+
+        return actions.Count == 0 ? null : new SuggestedActions(actions);
+    }
+
+    private static JsonObject Extras(Reply reply, bool unsaved)
+    {
+        var extras = new JsonObject { ["kind"] = reply.Kind.ToString().ToLowerInvariant() };
+        if (TurnWords.Word(reply.Urgency) is { } urgency)
+        {
+            extras["urgency"] = urgency;
+        }
+
+        if (!reply.Rules.IsEmpty)
+        {
+            extras["rules"] = new JsonArray([.. reply.Rules.Select(r => JsonValue.Create(r))]);
+        }
+
+        if (reply.Question is { } question)
+        {
+            extras["question"] = new JsonObject
+            {
+                ["id"] = question.Id,
+                ["type"] = question.Type.ToString().ToLowerInvariant(),
+                ["turn"] = question.Turn,
+                ["options"] = new JsonArray([.. question.Options.Select(o => new JsonObject { ["id"] = o.Id, ["text"] = o.Text })]),
+            };
+        }
+
+        if (unsaved)
+        {
+            extras["unsaved"] = true;
+        }
+
+        return extras;
+    }
+}
