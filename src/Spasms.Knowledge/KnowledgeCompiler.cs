@@ -34,7 +34,7 @@ public static class KnowledgeCompiler
             articles,
             PassagesOf(articles),
             vocabulary,
-            RedFlagBook.Empty,
+            One(RedFlagCompiler.Path) is { } flags ? RedFlagCompiler.Compile(flags, vocabulary.PlainWords, bag) : RedFlagBook.Empty,
             One("triage.yaml") is { } triage ? TriageCompiler.Compile(triage, bag) : TriageBook.Empty,
             [.. In("countries/", ".yaml").Select(f => CountryCompiler.Compile(f, bag)).OfType<Country>()],
             PhraseCompiler.Compile(In("phrases/", ".yaml"), grade, bag));

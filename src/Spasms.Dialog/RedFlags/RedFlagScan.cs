@@ -1,8 +1,89 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.RedFlags;
+
 namespace Spasms.Dialog.RedFlags;
 
 /// <summary>Looks for signs of danger in a message, before anything else may answer (I1).</summary>
 public static class RedFlagScan
 {
     /// <summary>Scans one message with the newest families. Never throws; time grows with the length of the text.</summary>
-    public static ScanResult Scan(Snapshot now, string text) => ScanResult.None;
+    public static ScanResult Scan(Snapshot now, string text)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(text);
+        var book = now.Knowledge.RedFlags;
+        var lexicon = book.Lexicon;
+        var words = MessageWords.Of(now, lexicon, text);
+        if (words.Count == 0)
+        {
+            return ScanResult.None;
+        }
+
+        var hits = new List<PhraseHit>();
+        lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
+        AddUnspaced(lexicon, words, text, hits);
+        var reading = Reading.Of(words, hits);
+        var marks = MarkHits.Of(lexicon, words, reading, hits);
+        var found = new List<FlagHit>();
+        foreach (var pattern in lexicon.Patterns)
+        {
+            if (marks.Find(pattern) is { } match)
+            {
+                found.Add(ToHit(book, pattern, match, words, reading));
+            }
+        }
+
+        return found.Count == 0 ? ScanResult.None : Summarise(book, found);
+    }
+
+    private static void AddUnspaced(RedFlagLexicon lexicon, MessageWords words, string text, List<PhraseHit> hits)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\u2E80', '\uD7FF'))
+        {
+            return;
+        }
+
+        foreach (var (phrase, mark) in lexicon.Unspaced)
+        {
+            var at = text.IndexOf(phrase, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                var word = Array.FindLastIndex(words.Starts, s => s <= at);
+                if (word >= 0)
+                {
+                    hits.Add(new PhraseHit(mark, word, word));
+                }
+            }
+        }
+    }
+
+    private static FlagHit ToHit(RedFlagBook book, RedFlagPattern pattern, PatternMatch match, MessageWords words, Reading reading)
+    {
+        // A correction alone leads to a question, not to the alarm.
+        var level = match.Corrected && !match.Confirmed && !reading.Any(Cue.Alarm) ? RedFlagLevel.Ask : pattern.Level;
+        var person = FlagPerson.Self;
+        for (var i = match.Last; i >= 0; i--)
+        {
+            if (reading.Is(Cue.Other, i) || reading.Is(Cue.Self, i))
+            {
+                person = reading.Is(Cue.Other, i) ? FlagPerson.Other : FlagPerson.Self;
+                break;
+            }
+        }
+
+        var start = words.Starts[match.First];
+        return new FlagHit(book.Families[pattern.Family].Id, level, start, words.Ends[match.Last] - start, person, match.Corrected);
+    }
+
+    private static ScanResult Summarise(RedFlagBook book, List<FlagHit> found)
+    {
+        var best = found
+            .GroupBy(h => h.Family, StringComparer.Ordinal)
+            .Select(g => g.OrderByDescending(h => h.Level).ThenBy(h => h.Start).First())
+            .OrderByDescending(h => h.Level)
+            .ThenBy(h => h.Start)
+            .ThenBy(h => h.Family, StringComparer.Ordinal)
+            .ToImmutableArray();
+        return new ScanResult(best[0].Level, best);
+    }
 }

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace Spasms.Knowledge.RedFlags;
+
+/// <summary>
+/// Finds the warning word that a misspelt one stands for: one edit from five letters, two from eight
+/// (an edit is a letter added, lost or changed, or two neighbours swapped). Built once, then only read.
+/// </summary>
+public sealed class SpellingTable
+{
+    private const int ShortestOneEdit = 5;
+    private const int ShortestTwoEdits = 8;
+    private readonly Dictionary<string, ImmutableArray<string>> _byShape = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _right;
+
+    /// <summary>A table of words to correct to, and of words that are right as they stand.</summary>
+    public SpellingTable(IEnumerable<string> words, IEnumerable<string> right)
+    {
+        _right = new HashSet<string>(right, StringComparer.Ordinal);
+        foreach (var word in words.Where(w => w.Length >= ShortestOneEdit))
+        {
+            _right.Add(word);
+            foreach (var shape in Shapes(word))
+            {
+                _byShape[shape] = _byShape.TryGetValue(shape, out var known) ? known.Add(word) : [word];
+            }
+        }
+    }
+
+    /// <summary>The word meant, or null when the word is right, too short, or near none.</summary>
+    public string? Correct(string word)
+    {
+        if (word.Length < ShortestOneEdit || word.Length > 20 || _right.Contains(word))
+        {
+            return null;
+        }
+
+        string? best = null;
+        var fewest = int.MaxValue;
+        foreach (var shape in Shapes(word))
+        {
+            if (!_byShape.TryGetValue(shape, out var candidates))
+            {
+                continue;
+            }
+
+            foreach (var candidate in candidates)
+            {
+                var edits = Edits(word, candidate);
+                var allowed = Math.Min(word.Length, candidate.Length) >= ShortestTwoEdits ? 2 : 1;
+                if (edits <= allowed && (edits < fewest || (edits == fewest && string.CompareOrdinal(candidate, best) < 0)))
+                {
+                    best = candidate;
+                    fewest = edits;
+                }
+            }
+        }
+
+        return best;
+    }
+
+    // The word itself and the word with each one letter left out: two words one edit apart share a shape.
+    private static IEnumerable<string> Shapes(string word)
+    {
+        yield return word;
+        for (var i = 0; i < word.Length; i++)
+        {
+            yield return word.Remove(i, 1);
+        }
+    }
+
+    private static int Edits(string a, string b)
+    {
+        Span<int> before = stackalloc int[b.Length + 1];
+        Span<int> last = stackalloc int[b.Length + 1];
+        Span<int> row = stackalloc int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+        {
+            last[j] = j;
+        }
+
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(last[j] + 1, row[j - 1] + 1), last[j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
+            }
+
+            last.CopyTo(before);
+            row.CopyTo(last);
+        }
+
+        return last[b.Length];
+    }
+}
