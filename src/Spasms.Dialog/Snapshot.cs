@@ -1,3 +1,4 @@
+using Spasms.Dialog.Answers;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Countries;
 using Spasms.Search;
@@ -8,4 +9,11 @@ namespace Spasms.Dialog;
 /// <param name="Knowledge">The compiled content.</param>
 /// <param name="Index">The index over its passages.</param>
 /// <param name="Country">Whose numbers are given.</param>
-public sealed record Snapshot(KnowledgeBase Knowledge, IPassageIndex Index, Country Country);
+public sealed record Snapshot(KnowledgeBase Knowledge, IPassageIndex Index, Country Country)
+{
+    private AnswerTables? _tables;
+
+    /// <summary>Derived tables of answering, built on first use; two threads at once build equal ones.</summary>
+    internal AnswerTables Tables =>
+        _tables is { } built && ReferenceEquals(built.Knowledge, Knowledge) ? built : _tables = AnswerTables.Build(Knowledge);
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Countries;
 using Spasms.Knowledge.Phrases;
+using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.RedFlags;
 using Spasms.Knowledge.Triage;
 using Spasms.Knowledge.Vocabularies;
@@ -27,6 +28,9 @@ public sealed record KnowledgeBase(
     ImmutableArray<Country> Countries,
     ImmutableDictionary<string, PhraseBook> Phrases)
 {
+    /// <summary>How questions are worded.</summary>
+    public QuestionBook Questions { get; init; } = QuestionBook.Empty;
+
     /// <summary>The bot's own words in English.</summary>
     public PhraseBook English => Phrases.TryGetValue("en", out var book) ? book : PhraseBook.Empty;
 }

@@ -21,11 +21,6 @@ public sealed record DialogState
     public AlarmState? Alarm { get; init; }
 }
 
-/// <summary>What the talk is about: lets "how is it treated?" find its topic.</summary>
-public sealed record ThreadState
-{
-}
-
 /// <summary>A raised alarm: which families, in which turn.</summary>
 public sealed record AlarmState
 {

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>When not to answer, and what to say then.</summary>
+internal static class Abstaining
+{
+    private const int Near = 3;
+    private const int ManyMisses = 3;
+
+    /// <summary>True when enough of the question is ours, by the calibrated shares.</summary>
+    public static bool MayAnswer(AnswerTables tables, Goal goal)
+    {
+        var limits = tables.Knowledge.Questions.Calibration;
+        var own = goal.Question.Topics;
+        if (goal.Topics.IsEmpty)
+        {
+            return false;
+        }
+
+        if (!goal.Topics.Any(t => tables.Facts[t].Held))
+        {
+            return false;
+        }
+
+        if (own.IsEmpty || goal.Inherited)
+        {
+            return goal.Question.Coverage >= limits.Everyday || (goal.Question.Coverage >= limits.Ours && !goal.Question.Elsewhere && goal.Topics.Any(t => !tables.Facts[t].Everyday));
+        }
+
+        return goal.Question.Coverage >= (own.Any(t => !tables.Facts[t].Everyday && tables.Facts[t].Held) ? limits.Ours : limits.Everyday);
+    }
+
+    /// <summary>The bot's "I don't know", with what is near.</summary>
+    public static Reply Write(Snapshot now, Goal goal, int misses)
+    {
+        var tables = now.Tables;
+        var english = now.Knowledge.English;
+        var writer = new Writer(ReplyKind.Abstain);
+        if (goal.Ask == Ask.Safety && SafetyAnswer.Applies(tables, goal))
+        {
+            return writer.Say(english["ask-pharmacist"]).Done();
+        }
+
+        var unheld = goal.Topics.Where(t => !tables.Facts[t].Held).ToImmutableArray();
+        var held = goal.Topics.Where(t => tables.Facts[t].Held).Take(Near).ToImmutableArray();
+        if (!unheld.IsEmpty)
+        {
+            writer.Say(english.Format("nothing-on", ("topics", PlainAnswer.Names(tables, unheld))));
+        }
+        else
+        {
+            writer.Say(english["dont-know"]);
+        }
+
+        if (misses >= ManyMisses)
+        {
+            writer.Say(english["many-misses"]);
+        }
+        else if (!held.IsEmpty)
+        {
+            writer.Say(english.Format("do-have", ("topics", PlainAnswer.Names(tables, held))));
+        }
+
+        return writer.Done() with { Suggestions = held.IsEmpty ? [] : Suggesting.About(now, held) };
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Spasms.Dialog.Understanding;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Articles;
+using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>What answering looks up, worked out once a snapshot. Immutable after <see cref="Build"/>.</summary>
+internal sealed class AnswerTables
+{
+    private readonly FrozenDictionary<Ask, ImmutableArray<int>> _askTopics;
+
+    private AnswerTables(KnowledgeBase knowledge, FrozenDictionary<string, int> ids)
+    {
+        Knowledge = knowledge;
+        TopicOf = ids;
+        _askTopics = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToFrozenDictionary(
+            a => a.Ask,
+            a => a.Topics.Where(ids.ContainsKey).Select(t => ids[t]).ToImmutableArray());
+    }
+
+    /// <summary>What the tables were built from.</summary>
+    public KnowledgeBase Knowledge { get; }
+
+    /// <summary>Number of a topic by its id.</summary>
+    public FrozenDictionary<string, int> TopicOf { get; }
+
+    /// <summary>Words of topics.</summary>
+    public required PhraseTable<int> Topics { get; init; }
+
+    /// <summary>Cues of each ask, in order of precedence.</summary>
+    public required ImmutableArray<AskTable> Asks { get; init; }
+
+    /// <summary>Words of other subjects.</summary>
+    public required PhraseTable<bool> Elsewhere { get; init; }
+
+    /// <summary>Words that say nothing about a subject.</summary>
+    public required PhraseTable<bool> Neutral { get; init; }
+
+    /// <summary>Single neutral words.</summary>
+    public required FrozenSet<string> NeutralWords { get; init; }
+
+    /// <summary>Words with which a question begins.</summary>
+    public required FrozenSet<string> Openers { get; init; }
+
+    /// <summary>Openers that a yes or no answers.</summary>
+    public required FrozenSet<string> YesNo { get; init; }
+
+    /// <summary>Words that make a question of a statement.</summary>
+    public required PhraseTable<bool> Indirect { get; init; }
+
+    /// <summary>Words by which people tell of their own trouble.</summary>
+    public required PhraseTable<bool> Trouble { get; init; }
+
+    /// <summary>Words that point back.</summary>
+    public required PointingTables Pointing { get; init; }
+
+    /// <summary>Words that are never corrected.</summary>
+    public required FrozenSet<string> Plain { get; init; }
+
+    /// <summary>Mends spelling towards vocabulary and cues.</summary>
+    public required Speller Speller { get; init; }
+
+    /// <summary>What is known about each topic, by number.</summary>
+    public required ImmutableArray<TopicFacts> Facts { get; init; }
+
+    /// <summary>What is known about each passage, by ordinal.</summary>
+    public required ImmutableArray<PassageFacts> Passages { get; init; }
+
+    /// <summary>Topics that answer an ask whatever else is named.</summary>
+    public ImmutableArray<int> AskTopics(Ask ask) => _askTopics.TryGetValue(ask, out var topics) ? topics : [];
+
+    /// <summary>Builds the tables. Cost: linear in the knowledge.</summary>
+    public static AnswerTables Build(KnowledgeBase knowledge)
+    {
+        var book = knowledge.Questions;
+        var vocabulary = knowledge.Vocabulary;
+        var ids = vocabulary.Topics.Select((t, i) => (t.Id, i)).DistinctBy(t => t.Id).ToFrozenDictionary(t => t.Id, t => t.i, StringComparer.Ordinal);
+        var neutralWords = book.Neutral.Where(n => !n.Contains(' ')).Select(Fold.Word).ToFrozenSet(StringComparer.Ordinal);
+        var topics = new PhraseTable<int>();
+        for (var i = 0; i < vocabulary.Topics.Length; i++)
+        {
+            topics.AddAll(vocabulary.Topics[i].Words.Where(w => !neutralWords.Contains(Fold.Word(w))), i);
+        }
+
+        var passages = knowledge.Passages.Select(p => PassageFacts.Of(p, ids)).ToImmutableArray();
+        return new AnswerTables(knowledge, ids)
+        {
+            Topics = topics.Sorted(),
+            Asks = [.. book.Asks.Select(a => new AskTable(a))],
+            Elsewhere = Table(book.Elsewhere),
+            Neutral = Table(book.Neutral),
+            NeutralWords = neutralWords,
+            Openers = Set(book.Openers),
+            YesNo = Set(book.YesNo),
+            Indirect = Table(book.Indirect),
+            Trouble = Table(book.Trouble),
+            Pointing = new PointingTables(book.Thread),
+            Plain = Set(PlainWords(knowledge)),
+            Speller = Taught(vocabulary, book),
+            Facts = TopicFacts.Of(vocabulary, book, ids, passages),
+            Passages = passages,
+        };
+    }
+
+    /// <summary>The name of a topic as people see it.</summary>
+    public string NameOf(int topic) => Knowledge.Vocabulary.Topics[topic].Name;
+
+    /// <summary>The id of a topic.</summary>
+    public string IdOf(int topic) => Knowledge.Vocabulary.Topics[topic].Id;
+
+    private static PhraseTable<bool> Table(IEnumerable<string> phrases) => new PhraseTable<bool>().AddAll(phrases, true).Sorted();
+
+    private static FrozenSet<string> Set(IEnumerable<string> words) => words.Select(Fold.Word).ToFrozenSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> PlainWords(KnowledgeBase knowledge)
+    {
+        var book = knowledge.Questions;
+        return knowledge.Vocabulary.PlainWords
+            .Concat(knowledge.Vocabulary.Topics.SelectMany(t => t.Words))
+            .Concat(book.Asks.SelectMany(a => a.Cues.Concat(a.Hints)))
+            .Concat(book.Neutral).Concat(book.Elsewhere).Concat(book.Openers).Concat(book.Indirect).Concat(book.Trouble)
+            .Concat(book.Thread.Everything())
+            .SelectMany(p => p.Split(' '));
+    }
+
+    private static Speller Taught(Vocabulary vocabulary, QuestionBook book)
+    {
+        var speller = new Speller();
+        foreach (var word in vocabulary.Topics.SelectMany(t => t.Words)
+            .Concat(book.Asks.SelectMany(a => a.Cues))
+            .Concat(book.Openers)
+            .SelectMany(p => Fold.Phrase(p)))
+        {
+            speller.Learn(word);
+        }
+
+        return speller;
+    }
+}
+
+/// <summary>The cues of one ask as tables.</summary>
+internal sealed class AskTable(AskCues cues)
+{
+    /// <summary>What they show.</summary>
+    public Ask Ask { get; } = cues.Ask;
+
+    /// <summary>What a cue counts beside its length.</summary>
+    public int Weight { get; } = cues.Weight;
+
+    /// <summary>Full cues and, with false, hints.</summary>
+    public PhraseTable<bool> Cues { get; } = new PhraseTable<bool>().AddAll(cues.Cues, true).AddAll(cues.Hints, false).Sorted();
+}
+
+/// <summary>The words that point back as tables.</summary>
+internal sealed class PointingTables(ThreadCues cues)
+{
+    public PhraseTable<bool> More { get; } = new PhraseTable<bool>().AddAll(cues.More, true).Sorted();
+
+    public PhraseTable<bool> Why { get; } = new PhraseTable<bool>().AddAll(cues.Why, true).Sorted();
+
+    public PhraseTable<bool> Correction { get; } = new PhraseTable<bool>().AddAll(cues.Correction, true).Sorted();
+
+    public PhraseTable<bool> About { get; } = new PhraseTable<bool>().AddAll(cues.About, true).Sorted();
+
+    public PhraseTable<bool> Pronouns { get; } = new PhraseTable<bool>().AddAll(cues.Pronouns, true).Sorted();
+
+    public PhraseTable<int> Ordinals { get; } = OrdinalTable(cues);
+
+    private static PhraseTable<int> OrdinalTable(ThreadCues cues)
+    {
+        var table = new PhraseTable<int>();
+        for (var i = 0; i < cues.Ordinals.Length; i++)
+        {
+            table.AddAll(cues.Ordinals[i], i);
+        }
+
+        return table.AddAll(cues.Last, -1).Sorted();
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Dialog.Understanding;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>Answers a message from the articles, or says that they don't hold it. The red-flag scan comes before (I1).</summary>
+public static class Answering
+{
+    /// <summary>Answers.</summary>
+    /// <param name="now">What the bot knows.</param>
+    /// <param name="state">What the conversation remembers.</param>
+    /// <param name="message">What the person sent.</param>
+    public static AnswerOutcome Answer(Snapshot now, DialogState state, UserMessage message)
+    {
+        var tables = now.Tables;
+        var read = QuestionReader.Read(tables, now.Index, message.Text);
+        if (read.Questions.IsEmpty)
+        {
+            return read.Trouble
+                ? new AnswerOutcome([], Remember(tables, state.Thread, read.Context), true, ["own trouble"])
+                : Unread(now, state.Thread);
+        }
+
+        var writer = new Writer(ReplyKind.Answer);
+        var done = new List<(Goal Goal, Composed Composed)>();
+        var context = read.Context;
+        var thread = state.Thread;
+        foreach (var question in read.Questions)
+        {
+            var goal = Settled(tables, Threading.Resolve(tables, question, context, thread));
+            if (done.Exists(d => d.Goal.Ask == goal.Ask && d.Goal.Topics.SequenceEqual(goal.Topics)))
+            {
+                continue;
+            }
+
+            done.Add((goal, Compose(now, goal, thread, writer)));
+            context = [.. context.Concat(goal.Topics).Distinct()];
+        }
+
+        var answered = done.Where(d => d.Composed.Kind != ReplyKind.Abstain).ToImmutableArray();
+        if (answered.IsEmpty)
+        {
+            return Miss(now, thread, done[0].Goal, read.Trouble);
+        }
+
+        var kind = done.Count > answered.Length || answered.Any(d => d.Composed.Kind == ReplyKind.Partial) ? ReplyKind.Partial : answered[0].Composed.Kind;
+        if (done.Count > answered.Length)
+        {
+            writer.Say(now.Knowledge.English["rest-unknown"]);
+        }
+
+        var last = answered[^1];
+        var reply = writer.Done() with { Kind = kind, Suggestions = Suggesting.After(now, last.Goal) };
+        return new AnswerOutcome([reply], Next(tables, thread, last.Goal, last.Composed), read.Trouble, [.. done.Select(d => d.Composed.Trace)]);
+    }
+
+    // "Stop my cramps" is no question of stopping a medicine: without a medicine the next likely ask is meant.
+    private static Goal Settled(AnswerTables tables, Goal goal) =>
+        goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second } : goal;
+
+    private static Composed Compose(Snapshot now, Goal goal, ThreadState thread, Writer writer)
+    {
+        var tables = now.Tables;
+        var said = goal.More ? thread.Said : [];
+        if (!Abstaining.MayAnswer(tables, goal))
+        {
+            return new Composed(ReplyKind.Abstain, [], [], [], $"abstain {goal.Question.Coverage}");
+        }
+
+        if (goal.Ask == Ask.Safety)
+        {
+            return SafetyAnswer.Write(now, goal, writer);
+        }
+
+        if (goal.Ask == Ask.Difference && DifferenceAnswer.Write(now, goal, writer) is { } difference)
+        {
+            return difference;
+        }
+
+        if (ListAnswer.Wanted(tables, goal) && ListAnswer.Write(now, goal, said, writer) is { } list)
+        {
+            return list;
+        }
+
+        var ranked = Ranking.Of(tables, now.Index, goal).Where(r => goal.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5).ToImmutableArray();
+        return PlainAnswer.Write(now, goal, ranked, said, writer)
+            ?? new Composed(ReplyKind.Abstain, [], [], [], goal.More ? "abstain nothing more" : "abstain no passage");
+    }
+
+    private static AnswerOutcome Miss(Snapshot now, ThreadState thread, Goal goal, bool trouble)
+    {
+        var misses = thread.Misses + 1;
+        return new AnswerOutcome([Abstaining.Write(now, goal, misses)], thread with { Misses = misses }, trouble, [$"abstain, miss {misses}"]);
+    }
+
+    private static AnswerOutcome Unread(Snapshot now, ThreadState thread)
+    {
+        var misses = thread.Misses + 1;
+        var reply = new Writer(ReplyKind.Abstain).Say(now.Knowledge.English["not-understood"]).Done();
+        return new AnswerOutcome([reply], thread with { Misses = misses }, false, ["no words"]);
+    }
+
+    private static ThreadState Next(AnswerTables tables, ThreadState thread, Goal goal, Composed composed)
+    {
+        var subject = goal.Topics.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject;
+        ImmutableArray<string> topics = [.. goal.Topics.Select(tables.IdOf)];
+        return new ThreadState
+        {
+            Topics = topics.IsEmpty ? thread.Topics : topics,
+            Subject = subject,
+            Ask = goal.Ask == Ask.Unsaid ? Ask.Definition : goal.Ask,
+            Shown = composed.Shown.IsEmpty ? thread.Shown : composed.Shown,
+            Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
+        };
+    }
+
+    private static ThreadState Remember(AnswerTables tables, ThreadState thread, ImmutableArray<int> context) =>
+        context.IsEmpty ? thread : thread with
+        {
+            Topics = [.. context.Select(tables.IdOf)],
+            Subject = context.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject,
+            Misses = 0,
+        };
+}

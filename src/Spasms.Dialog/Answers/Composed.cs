@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Knowledge.Articles;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>One answer under construction for one question: its blocks stand in a writer shared by the whole reply.</summary>
+/// <param name="Kind">Answer, Partial, Abstain or Clarify.</param>
+/// <param name="Said">Keys of the lines it says.</param>
+/// <param name="Shown">Topic ids of the lines of its list.</param>
+/// <param name="Suggestions">Next questions.</param>
+/// <param name="Trace">Why.</param>
+internal sealed record Composed(
+    ReplyKind Kind,
+    ImmutableArray<string> Said,
+    ImmutableArray<string> Shown,
+    ImmutableArray<string> Suggestions,
+    string Trace)
+{
+    /// <summary>The key under which the thread remembers a line.</summary>
+    public static string Key(Passage passage, Sentence sentence) => $"{passage.Id}:{sentence.Line}";
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>How two things differ: the passage on both where there is one, and each of them side by side.</summary>
+internal static class DifferenceAnswer
+{
+    /// <summary>Writes the difference. Null when the question names fewer than two things that the articles hold.</summary>
+    public static Composed? Write(Snapshot now, Goal goal, Writer writer)
+    {
+        var tables = now.Tables;
+        var held = goal.Topics.Where(t => tables.Facts[t].Held).ToImmutableArray();
+        if (held.Length < 2)
+        {
+            return null;
+        }
+
+        var pair = Both(tables, held);
+        var said = ImmutableArray.CreateBuilder<string>();
+        if (pair is not null)
+        {
+            var lines = pair.Passage.Section.Sentences.Take(SentencePicker.Most).ToImmutableArray();
+            Span[] direct = goal.YesNo && pair.Passage.Section.Direct is { } word ? [Writer.Own(now.Knowledge.English[word])] : [];
+            writer.Paragraph([.. direct, .. lines.Select(s => writer.Slice(pair.Passage, s))]);
+            said.AddRange(lines.Select(s => Composed.Key(pair.Passage, s)));
+        }
+
+        if (pair is null || said.Count < 3)
+        {
+            var two = held.Take(2).Select(t => (Topic: t, Facts: Defining(now, goal, t))).Where(t => t.Facts is not null).ToImmutableArray();
+            var rows = two.Select(t => ImmutableArray.Create(
+                ImmutableArray.Create(Writer.Own(tables.NameOf(t.Topic))),
+                [.. t.Facts!.Passage.Section.Sentences.Take(2).Select(s => writer.Slice(t.Facts.Passage, s))]));
+            writer.Table(["", ""], rows);
+            said.AddRange(two.SelectMany(t => t.Facts!.Passage.Section.Sentences.Take(2).Select(s => Composed.Key(t.Facts.Passage, s))));
+        }
+
+        return new Composed(ReplyKind.Answer, said.ToImmutable(), [.. held.Select(tables.IdOf)], [], $"difference {pair?.Passage.Id}");
+    }
+
+    // The passage whose two first topics are the two asked about; a broader topic stands in for a narrower one.
+    private static PassageFacts? Both(AnswerTables tables, ImmutableArray<int> topics)
+    {
+        PassageFacts? best = null;
+        var bestPoints = 0;
+        foreach (var facts in tables.Passages)
+        {
+            if (facts.Topics.Length < 2 || !facts.Passage.Section.Anchor.Contains("vs", StringComparison.Ordinal) && !facts.Passage.Section.Heading.Contains(" or ", StringComparison.Ordinal) && !facts.Passage.Section.Heading.Contains("differ", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var points = topics.Take(3).Sum(t => Place(facts, t));
+            if (topics.Take(3).Count(t => Place(facts, t) > 0) >= 2 && points > bestPoints)
+            {
+                (best, bestPoints) = (facts, points);
+            }
+        }
+
+        return best;
+    }
+
+    private static int Place(PassageFacts facts, int topic) => facts.Topics.IndexOf(topic) switch
+    {
+        0 or 1 => 3,
+        > 1 => 1,
+        _ => 0,
+    };
+
+    private static PassageFacts? Defining(Snapshot now, Goal goal, int topic)
+    {
+        var alone = goal with { Ask = Ask.Definition, Topics = [topic] };
+        return Ranking.Of(now.Tables, now.Index, alone).FirstOrDefault(r => r.Facts.Primary == topic)?.Facts;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Understanding;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>What is to be answered, after the thread has filled in what the question left out.</summary>
+/// <param name="Ask">What is asked.</param>
+/// <param name="YesNo">True when a yes or no answers it.</param>
+/// <param name="Topics">Numbers of its topics.</param>
+/// <param name="Question">The question as read.</param>
+/// <param name="More">Lines already said are left out.</param>
+internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Understood Question, bool More)
+{
+    /// <summary>True when the thread, and not the question, gave the topics.</summary>
+    public bool Inherited { get; init; }
+}

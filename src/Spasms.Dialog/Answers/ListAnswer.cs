@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>
+/// A list across articles: one line (the lead) a topic, merged where two articles name the same, under the vocabulary's groups.
+/// </summary>
+internal static class ListAnswer
+{
+    private static readonly ImmutableHashSet<string> MedicineFilters = ["medicine", "side-effect"];
+    private static readonly ImmutableHashSet<string> IllnessFilters = ["neurological-condition", "nervous-system", "central-nervous-system"];
+    private static readonly ImmutableHashSet<string> NutritionFilters = ["nutritional-deficiency", "vitamin", "mineral", "supplement"];
+
+    /// <summary>True when the question wants a list and not one thing.</summary>
+    public static bool Wanted(AnswerTables tables, Goal goal) =>
+        goal.Ask is Ask.Causes or Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Symptoms or Ask.Prevention
+        && !goal.Topics.IsEmpty
+        && !goal.YesNo
+        && goal.Topics.All(t => tables.Facts[t].Subject || IsFilter(tables, goal, t) || IsSameAsAsk(tables, goal.Ask, t));
+
+    /// <summary>Writes the list. Null when it would hold fewer than two lines.</summary>
+    public static Composed? Write(Snapshot now, Goal goal, IReadOnlyCollection<string> said, Writer writer)
+    {
+        var tables = now.Tables;
+        var aspect = AspectOf(goal.Ask);
+        var core = now.Knowledge.Questions.Lists;
+        var all = tables.Passages
+            .Where(p => p.Passage.Section.Aspect == aspect && p.Primary >= 0 && Allowed(tables, goal, p.Primary))
+            .ToImmutableArray();
+        var first = all.Where(p => core.Contains(p.Passage.Article.Id)).ToImmutableArray();
+        var shown = goal.More || first.IsEmpty ? all : first;
+        var lines = shown
+            .OrderBy(p => core.IndexOf(p.Passage.Article.Id) is var at && at < 0 ? int.MaxValue : at)
+            .ThenBy(p => p.Passage.Ordinal)
+            .Where(p => !said.Contains(Key(p)))
+            .GroupBy(p => p.Primary)
+            .Select(g => g.First())
+            .ToImmutableArray();
+        var items = lines.Where(p => !tables.Facts[p.Primary].Subject).ToImmutableArray();
+        if (items.Length < 2)
+        {
+            return null;
+        }
+
+        var intro = lines.FirstOrDefault(p => tables.Facts[p.Primary].Subject);
+        if (intro is not null)
+        {
+            writer.Paragraph([.. intro.Passage.Section.Sentences.Take(2).Select(s => writer.Slice(intro.Passage, s))]);
+        }
+
+        var order = new List<string>();
+        foreach (var group in Grouped(now, items))
+        {
+            writer.Heading(group.Name);
+            writer.List(group.Lines.Select(p => ImmutableArray.Create(writer.Slice(p.Passage, p.Passage.Section.Sentences[0]))));
+            order.AddRange(group.Lines.Select(p => tables.IdOf(p.Primary)));
+        }
+
+        return new Composed(ReplyKind.Answer, [.. lines.Select(Key)], [.. order], [], $"list {goal.Ask} {items.Length}");
+    }
+
+    /// <summary>The aspect whose sections make up the list of an ask.</summary>
+    public static Aspect AspectOf(Ask ask) => ask switch
+    {
+        Ask.Causes => Aspect.Causes,
+        Ask.Tests => Aspect.Tests,
+        Ask.Symptoms => Aspect.Symptoms,
+        Ask.Prevention => Aspect.Prevention,
+        _ => Aspect.Treatment,
+    };
+
+    private static string Key(PassageFacts facts) => Composed.Key(facts.Passage, facts.Passage.Section.Sentences[0]);
+
+    private static IEnumerable<(string Name, IEnumerable<PassageFacts> Lines)> Grouped(Snapshot now, ImmutableArray<PassageFacts> items)
+    {
+        var byGroup = items.ToLookup(p => now.Tables.Facts[p.Primary].Topic.Group ?? "", StringComparer.Ordinal);
+        foreach (var group in now.Knowledge.Vocabulary.Groups)
+        {
+            if (byGroup.Contains(group.Id))
+            {
+                yield return (group.Name, byGroup[group.Id]);
+            }
+        }
+
+        if (byGroup.Contains(""))
+        {
+            yield return (now.Knowledge.English["list-others"], byGroup[""]);
+        }
+    }
+
+    private static bool Allowed(AnswerTables tables, Goal goal, int primary)
+    {
+        var facts = tables.Facts[primary];
+        var ids = goal.Topics.Select(tables.IdOf).ToImmutableArray();
+        if (goal.Ask == Ask.Medicines || ids.Any(MedicineFilters.Contains))
+        {
+            return facts.IsMedicine || facts.Subject;
+        }
+
+        if (goal.Ask == Ask.Causes && ids.Any(IllnessFilters.Contains))
+        {
+            return facts.Topic.Group is "neurological" or "nerves" || facts.Subject;
+        }
+
+        if (goal.Ask == Ask.Causes && ids.Any(NutritionFilters.Contains))
+        {
+            return facts.Topic.Group is "nutrition" || facts.Subject;
+        }
+
+        return true;
+    }
+
+    private static bool IsFilter(AnswerTables tables, Goal goal, int topic)
+    {
+        var id = tables.IdOf(topic);
+        return MedicineFilters.Contains(id)
+            || (goal.Ask is Ask.Medicines or Ask.Causes && IllnessFilters.Contains(id))
+            || (goal.Ask == Ask.Causes && NutritionFilters.Contains(id));
+    }
+
+    private static bool IsSameAsAsk(AnswerTables tables, Ask ask, int topic) =>
+        ask == Ask.Tests && tables.IdOf(topic) is "diagnosis" or "doctor" or "family-doctor" or "nerve";
+}

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.Understanding;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>The ordinary answer: the direct word, then up to five lines from the best passages.</summary>
+internal static class PlainAnswer
+{
+    private const double NearlyAsGood = 0.78;
+
+    /// <summary>Writes the answer. Null when no passage fits.</summary>
+    /// <param name="now">The snapshot.</param>
+    /// <param name="goal">What is asked.</param>
+    /// <param name="ranked">Passages, best first.</param>
+    /// <param name="said">Lines to leave out.</param>
+    /// <param name="writer">Receives the blocks.</param>
+    public static Composed? Write(Snapshot now, Goal goal, ImmutableArray<Ranked> ranked, IReadOnlyCollection<string> said, Writer writer)
+    {
+        var tables = now.Tables;
+        if (ranked.IsEmpty)
+        {
+            return null;
+        }
+
+        var special = goal.Topics.Where(t => !tables.Facts[t].Subject).ToImmutableArray();
+        var best = ranked[0];
+        var chosen = Passages(tables, goal, ranked, special);
+        var words = goal.Question.Words.Where(w => !tables.NeutralWords.Contains(w))
+            .Concat(goal.Topics.SelectMany(t => Fold.Text(tables.NameOf(t))))
+            .ToFrozenSet(StringComparer.Ordinal);
+        var picked = SentencePicker.Pick(chosen, words, said);
+        if (picked.IsEmpty)
+        {
+            return null;
+        }
+
+        var missing = special.Where(t => !chosen.Any(c => Covers(tables, c.Facts, t))).ToImmutableArray();
+        var spans = ImmutableArray.CreateBuilder<Span>();
+        if (Direct(goal, best, missing) is { } direct)
+        {
+            spans.Add(Writer.Own(now.Knowledge.English[direct]));
+        }
+
+        spans.AddRange(picked.Select(p => writer.Slice(p.Facts.Passage, p.Sentence)));
+        if (!missing.IsEmpty)
+        {
+            writer.Say(now.Knowledge.English.Format("nothing-on", ("topics", Names(tables, missing))));
+        }
+
+        writer.Paragraph(spans.ToArray());
+        return new Composed(
+            missing.IsEmpty ? ReplyKind.Answer : ReplyKind.Partial,
+            [.. picked.Select(p => p.Key)],
+            [],
+            [],
+            $"plain {goal.Ask} {best.Facts.Passage.Id}");
+    }
+
+    /// <summary>Names joined for a sentence.</summary>
+    public static string Names(AnswerTables tables, IEnumerable<int> topics) => string.Join(", ", topics.Select(tables.NameOf));
+
+    /// <summary>True when a passage names a topic or something broader or narrower.</summary>
+    public static bool Covers(AnswerTables tables, PassageFacts facts, int topic) =>
+        facts.Topics.Any(t => t == topic || tables.Facts[t].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(t));
+
+    private static List<(PassageFacts Facts, int Share)> Passages(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, ImmutableArray<int> special)
+    {
+        var best = ranked[0];
+        var others = ranked.Skip(1)
+            .Where(r => r.Score >= NearlyAsGood * best.Score && Belongs(tables, r.Facts, best.Facts, special))
+            .Take(3).Select(r => r.Facts).ToList();
+        var open = special.Where(t => !Covers(tables, best.Facts, t) && !others.Exists(o => Covers(tables, o, t))).ToList();
+        foreach (var topic in open.Take(2))
+        {
+            if (ranked.FirstOrDefault(r => r.Facts.Topics.Contains(topic) && r.Matched > 0) is { } other)
+            {
+                others.Insert(0, other.Facts);
+            }
+        }
+
+        var list = new List<(PassageFacts, int)> { (best.Facts, others.Count == 0 ? SentencePicker.Most : 3) };
+        list.AddRange(others.Select(o => (o, 2)));
+        return list;
+    }
+
+    // A second passage must speak of the same thing: the question's own topics, or the best passage's.
+    private static bool Belongs(AnswerTables tables, PassageFacts facts, PassageFacts best, ImmutableArray<int> special) =>
+        special.IsEmpty
+            ? facts.Primary == best.Primary || facts.Primary < 0 || tables.Facts[facts.Primary].Subject
+            : special.Any(t => facts.Topics.Contains(t));
+
+    private static string? Direct(Goal goal, Ranked best, ImmutableArray<int> missing)
+    {
+        if (!goal.YesNo || !missing.IsEmpty || best.Matched == 0 || goal.Question.Content.Length > 0)
+        {
+            return null;
+        }
+
+        var section = best.Facts.Passage.Section;
+        return (goal.Ask, section.Aspect) switch
+        {
+            (Ask.Causes, Aspect.Causes) => section.Direct ?? "it-can",
+            (Ask.Treatment or Ask.Medicines or Ask.Prevention, Aspect.Treatment or Aspect.Prevention) => section.Direct ?? "may-help",
+            (Ask.Causes or Ask.Treatment or Ask.Medicines or Ask.Prevention, _) => null,
+            _ => section.Direct,
+        };
+    }
+}

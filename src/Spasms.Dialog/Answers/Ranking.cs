@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
+using Spasms.Search;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>A passage with what speaks for it.</summary>
+/// <param name="Facts">The passage.</param>
+/// <param name="Score">Greater is better.</param>
+/// <param name="Matched">How many of the question's own topics it names.</param>
+internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
+
+/// <summary>
+/// Chooses passages, structure first: the topics of a section, then its aspect, then the words of its heading, and the
+/// index's score last. Points: a topic that the section is about 4, one it also names 2, a broader or narrower one 1.5;
+/// a topic of the whole subject counts half beside another one; the right aspect 3, a neighbouring one 1;
+/// each word shared with the heading 0.4; the index's score, scaled to its best hit, up to 2.
+/// </summary>
+internal static class Ranking
+{
+    private const int IndexHits = 20;
+
+    /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
+    public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal)
+    {
+        var byIndex = IndexScores(tables, index, goal);
+        var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
+        var ranked = new List<Ranked>();
+        foreach (var passage in tables.Passages)
+        {
+            var (points, matched) = TopicPoints(tables, passage, goal, special);
+            byIndex.TryGetValue(passage.Passage.Ordinal, out var words);
+            if (points <= 0 && words <= 0)
+            {
+                continue;
+            }
+
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal) + HeadingPoints(passage, goal) + words, matched));
+        }
+
+        return [.. ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Facts.Passage.Ordinal)];
+    }
+
+    /// <summary>What an aspect is worth for an ask.</summary>
+    public static double Fit(Ask ask, Aspect aspect) => (ask, aspect) switch
+    {
+        (Ask.Definition, Aspect.Definition) => 3,
+        (Ask.Definition, Aspect.Causes) => 1.2,
+        (Ask.Definition, Aspect.Symptoms or Aspect.Treatment or Aspect.Tests) => 1,
+        (Ask.Causes, Aspect.Causes) => 3,
+        (Ask.Causes, Aspect.Definition or Aspect.WhenToGetHelp) => 1,
+        (Ask.Symptoms, Aspect.Symptoms) => 3,
+        (Ask.Symptoms, Aspect.Definition) => 1.8,
+        (Ask.Where, Aspect.Symptoms or Aspect.Definition) => 2,
+        (Ask.Duration, Aspect.Symptoms) => 2.5,
+        (Ask.Duration, Aspect.Definition) => 2,
+        (Ask.Tests, Aspect.Tests) => 3,
+        (Ask.Treatment, Aspect.Treatment) => 3,
+        (Ask.Treatment, Aspect.Prevention) => 1.8,
+        (Ask.Treatment, Aspect.Tests or Aspect.Definition) => 0.8,
+        (Ask.Medicines, Aspect.Treatment) => 3,
+        (Ask.Prevention, Aspect.Prevention) => 3,
+        (Ask.Prevention, Aspect.Treatment) => 1.8,
+        (Ask.Serious, Aspect.WhenToGetHelp) => 2,
+        (Ask.Serious, Aspect.Definition) => 1.6,
+        (Ask.Serious, Aspect.Symptoms or Aspect.Causes) => 1.4,
+        (Ask.Help or Ask.Doctor, Aspect.WhenToGetHelp) => 3,
+        (Ask.Outlook, Aspect.Definition) => 1.5,
+        (Ask.Outlook, Aspect.Treatment) => 1,
+        (Ask.Difference, Aspect.Definition) => 3,
+        (Ask.Safety, Aspect.Treatment) => 2,
+        (Ask.Unsaid, Aspect.Definition) => 2,
+        (Ask.Unsaid, Aspect.Causes or Aspect.Treatment or Aspect.Tests) => 1.8,
+        (Ask.Unsaid, Aspect.Prevention or Aspect.Symptoms) => 1.5,
+        _ => 0,
+    };
+
+    private static double AspectPoints(AnswerTables tables, PassageFacts passage, Goal goal)
+    {
+        var points = Fit(goal.Ask, passage.Passage.Section.Aspect);
+        if (goal.Ask == Ask.Medicines && passage.Primary >= 0 && (tables.Facts[passage.Primary].IsMedicine || tables.IdOf(passage.Primary) == "medicine"))
+        {
+            points += 1.5;
+        }
+
+        return points;
+    }
+
+    private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special)
+    {
+        double points = 0;
+        var matched = 0;
+        foreach (var topic in goal.Topics)
+        {
+            var worth = Nearness(tables, passage, topic);
+            if (worth >= 2)
+            {
+                matched++;
+            }
+
+            points += tables.Facts[topic].Subject && special ? worth / 2 : worth;
+        }
+
+        foreach (var topic in tables.AskTopics(goal.Ask))
+        {
+            points += Nearness(tables, passage, topic) / 1.5;
+        }
+
+        // A section about something that nobody asked for is a worse answer to a question about the whole subject.
+        if (points > 0 && !special && passage.Primary >= 0 && !tables.Facts[passage.Primary].Subject && !goal.Topics.Contains(passage.Primary))
+        {
+            points -= 0.8;
+        }
+
+        return (points, matched);
+    }
+
+    private static double Nearness(AnswerTables tables, PassageFacts passage, int topic)
+    {
+        if (passage.Primary == topic)
+        {
+            return 4;
+        }
+
+        if (passage.Topics.Contains(topic))
+        {
+            return 2;
+        }
+
+        if (passage.Primary < 0)
+        {
+            return 0;
+        }
+
+        return tables.Facts[passage.Primary].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(passage.Primary) ? 1.5 : 0;
+    }
+
+    private static double HeadingPoints(PassageFacts passage, Goal goal) =>
+        0.4 * goal.Question.Words.Distinct().Count(passage.Heading.Contains);
+
+    private static Dictionary<int, double> IndexScores(AnswerTables tables, IPassageIndex index, Goal goal)
+    {
+        var terms = ImmutableArray.CreateBuilder<QueryTerm>();
+        foreach (var word in goal.Question.Words)
+        {
+            terms.Add(new QueryTerm(word, tables.NeutralWords.Contains(word) ? 0.3 : 1));
+        }
+
+        foreach (var topic in goal.Topics)
+        {
+            foreach (var word in Spasms.Knowledge.Text.Words.Of(tables.NameOf(topic)))
+            {
+                terms.Add(new QueryTerm(word.Value, 0.5));
+            }
+        }
+
+        var hits = index.Search(new Query(terms.ToImmutable(), AspectOf(goal.Ask)), IndexHits);
+        var best = hits.IsEmpty ? 1 : hits[0].Score;
+        return hits.ToDictionary(h => h.Passage.Ordinal, h => best > 0 ? 2 * h.Score / best : 0);
+    }
+
+    private static Aspect? AspectOf(Ask ask) => ask switch
+    {
+        Ask.Definition => Aspect.Definition,
+        Ask.Causes => Aspect.Causes,
+        Ask.Symptoms or Ask.Where or Ask.Duration => Aspect.Symptoms,
+        Ask.Tests => Aspect.Tests,
+        Ask.Treatment or Ask.Medicines or Ask.Safety => Aspect.Treatment,
+        Ask.Prevention => Aspect.Prevention,
+        Ask.Help or Ask.Doctor or Ask.Serious => Aspect.WhenToGetHelp,
+        _ => null,
+    };
+}

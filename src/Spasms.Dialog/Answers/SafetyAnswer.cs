@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>Dosage, stopping and combining: the fixed words, then what the articles hold on the medicine.</summary>
+internal static class SafetyAnswer
+{
+    private const int Lines = 3;
+
+    /// <summary>Writes the fixed words and up to three lines.</summary>
+    public static Composed Write(Snapshot now, Goal goal, Writer writer)
+    {
+        var tables = now.Tables;
+        writer.Say(now.Knowledge.English["ask-pharmacist"]);
+        var medicines = goal.Topics.Where(t => tables.Facts[t].IsMedicine && tables.Facts[t].Held).ToImmutableArray();
+        var best = medicines.IsEmpty ? null : Ranking.Of(tables, now.Index, goal with { Topics = medicines }).FirstOrDefault(r => medicines.Contains(r.Facts.Primary));
+        if (best is null)
+        {
+            return new Composed(ReplyKind.Abstain, [], [], [], "safety without passage");
+        }
+
+        var passage = best.Facts.Passage;
+        var lines = passage.Section.Sentences.Take(Lines).ToImmutableArray();
+        writer.Paragraph([.. lines.Select(s => writer.Slice(passage, s))]);
+        return new Composed(ReplyKind.Partial, [.. lines.Select(s => Composed.Key(passage, s))], [], [], $"safety {passage.Id}");
+    }
+
+    /// <summary>True when a question names something to take, so that its words of dosing or stopping mean a medicine.</summary>
+    public static bool Applies(AnswerTables tables, Goal goal) =>
+        goal.Topics.Any(t => tables.Facts[t].IsMedicine || tables.IdOf(t) is "supplement" or "magnesium" or "potassium" or "calcium" or "vitamin" or "b-vitamin");
+}

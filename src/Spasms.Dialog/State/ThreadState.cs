@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.State;
+
+/// <summary>What the talk is about: lets "how is it treated?" find its topic.</summary>
+public sealed record ThreadState
+{
+    /// <summary>Topic ids of the last answered question, in its order.</summary>
+    public ImmutableArray<string> Topics { get; init; } = [];
+
+    /// <summary>The last topic that stands for the whole subject (spasm, cramp, ...), or null.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What was asked last.</summary>
+    public Ask Ask { get; init; }
+
+    /// <summary>Topic ids of the lines of the last list or choice, in the order shown: "the second one".</summary>
+    public ImmutableArray<string> Shown { get; init; } = [];
+
+    /// <summary>Lines said so far about the topics, as <c>article#anchor:line</c>: "tell me more" brings others.</summary>
+    public ImmutableArray<string> Said { get; init; } = [];
+
+    /// <summary>Misses in a row.</summary>
+    public int Misses { get; init; }
+}

@@ -1,0 +1,54 @@
+using Spasms.Dialog.Answers;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.Understanding;
+
+/// <summary>Finds out what a question asks, by its cues.</summary>
+internal static class AskReader
+{
+    /// <summary>The asks with the most, and which words were cues.</summary>
+    public static Asked Read(AnswerTables tables, ReadOnlySpan<string> words)
+    {
+        var covered = new bool[words.Length];
+        var (best, second) = (Ask.Unsaid, Ask.Unsaid);
+        var (bestScore, secondScore) = (0, 0);
+        foreach (var table in tables.Asks)
+        {
+            var score = 0;
+            for (var i = 0; i < words.Length; i++)
+            {
+                var length = table.Cues.Match(words, i, out var full);
+                if (length == 0)
+                {
+                    continue;
+                }
+
+                score += full ? table.Weight + (2 * length) : 2;
+                covered.AsSpan(i, length).Fill(true);
+                i += length - 1;
+            }
+
+            if (score > bestScore)
+            {
+                (second, secondScore) = (best, bestScore);
+                (best, bestScore) = (table.Ask, score);
+            }
+            else if (score > secondScore)
+            {
+                (second, secondScore) = (table.Ask, score);
+            }
+        }
+
+        return new Asked(best, second, covered);
+    }
+}
+
+/// <summary>What is asked.</summary>
+/// <param name="Best">Most likely.</param>
+/// <param name="Second">Next likely.</param>
+/// <param name="Cues">Which words were cues.</param>
+internal sealed record Asked(Ask Best, Ask Second, bool[] Cues)
+{
+    /// <summary>True when the word at a place is part of a cue.</summary>
+    public bool Covers(int at) => Cues[at];
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.Text;
+
+namespace Spasms.Dialog.Understanding;
+
+/// <summary>The form in which words are compared: normalised, with the plural ending folded away.</summary>
+internal static class Fold
+{
+    /// <summary>Folds one normalised word.</summary>
+    public static string Word(string word) =>
+        word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
+
+    /// <summary>The folded words of a phrase that is already normalised.</summary>
+    public static ImmutableArray<string> Phrase(string normalised) =>
+        [.. normalised.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Word)];
+
+    /// <summary>The folded words of any text.</summary>
+    public static ImmutableArray<string> Text(string text) => [.. Words.Of(text).Select(w => Word(w.Value))];
+}

@@ -1,0 +1,47 @@
+using Spasms.Dialog.Answers;
+
+namespace Spasms.Dialog.Understanding;
+
+/// <summary>Finds out how a question points back to what was said before.</summary>
+internal static class PointingReader
+{
+    /// <summary>Reads a question's folded words.</summary>
+    public static Pointing Read(PointingTables tables, ReadOnlySpan<string> words)
+    {
+        if (words.Length == 0)
+        {
+            return Pointing.None;
+        }
+
+        int? ordinal = null;
+        var pronoun = false;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (tables.Ordinals.Match(words, i, out var number) > 0)
+            {
+                ordinal ??= number;
+            }
+
+            pronoun |= tables.Pronouns.Match(words, i, out _) > 0;
+        }
+
+        // "more" and "why" point back only when nearly nothing else is said.
+        var more = Starts(tables.More, words) > 0 && words.Length <= Starts(tables.More, words) + 4;
+        var why = words.Length <= Starts(tables.Why, words) + 2 && Starts(tables.Why, words) > 0;
+        return new Pointing(more, why, Starts(tables.Correction, words) > 0, Starts(tables.About, words) > 0, pronoun, ordinal);
+    }
+
+    private static int Starts(PhraseTable<bool> table, ReadOnlySpan<string> words)
+    {
+        for (var i = 0; i < Math.Min(words.Length, 3); i++)
+        {
+            var length = table.Match(words, i, out _);
+            if (length > 0)
+            {
+                return i + length;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+
+namespace Spasms.Dialog.Understanding;
+
+/// <summary>
+/// Mends a misspelt word to a word of the vocabulary or of the cues: one edit from five letters, two from eight
+/// (an edit: a letter added, lost, changed, or two neighbours swapped). Finds them through the forms with letters left out,
+/// so that a word costs some lookups and no scan.
+/// </summary>
+internal sealed class Speller
+{
+    private const int TwoEditsFrom = 8;
+    private const int OneEditFrom = 5;
+    private readonly Dictionary<string, List<string>> _byDeletion = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+
+    /// <summary>Teaches a word that may be meant.</summary>
+    public void Learn(string word)
+    {
+        if (word.Length < OneEditFrom - 1 || word.Length > 24 || !word.All(char.IsAsciiLetter) || !_words.Add(word))
+        {
+            return;
+        }
+
+        Note(word, word);
+        foreach (var one in Deletions(word))
+        {
+            Note(one, word);
+            if (word.Length >= TwoEditsFrom - 1)
+            {
+                foreach (var two in Deletions(one))
+                {
+                    Note(two, word);
+                }
+            }
+        }
+    }
+
+    /// <summary>The one nearest word, or null when none is near or several are equally near.</summary>
+    public string? Correct(string word)
+    {
+        if (word.Length < OneEditFrom || word.Length > 24 || !word.All(char.IsAsciiLetter))
+        {
+            return null;
+        }
+
+        var limit = word.Length >= TwoEditsFrom ? 2 : 1;
+        string? best = null;
+        var bestDistance = limit + 1;
+        var tie = false;
+        Try(word);
+        foreach (var one in Deletions(word))
+        {
+            Try(one);
+            if (limit == 2)
+            {
+                foreach (var two in Deletions(one))
+                {
+                    Try(two);
+                }
+            }
+        }
+
+        return tie ? null : best;
+
+        void Try(string form)
+        {
+            if (!_byDeletion.TryGetValue(form, out var candidates))
+            {
+                return;
+            }
+
+            foreach (var candidate in candidates)
+            {
+                if (candidate == best)
+                {
+                    continue;
+                }
+
+                var distance = EditDistance.Between(word, candidate, limit);
+                if (distance < bestDistance)
+                {
+                    (best, bestDistance, tie) = (candidate, distance, false);
+                }
+                else if (distance == bestDistance && distance <= limit)
+                {
+                    // Of two equally near words the one that keeps the first letter is meant.
+                    var (old, now) = (best![0] == word[0], candidate[0] == word[0]);
+                    tie = old == now;
+                    best = now && !old ? candidate : best;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Deletions(string word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            yield return word.Remove(i, 1);
+        }
+    }
+
+    private void Note(string form, string word)
+    {
+        ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_byDeletion, form, out _);
+        list ??= [];
+        if (!list.Contains(word))
+        {
+            list.Add(word);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Spasms.Dialog.Answers;
+using Spasms.Search;
+
+namespace Spasms.Dialog.Understanding;
+
+/// <summary>Mends one typed word, towards the vocabulary and the cues first, towards the articles second.</summary>
+internal static class Spelling
+{
+    /// <summary>The folded word, mended where it is no word that anyone would type on purpose.</summary>
+    public static string Mend(AnswerTables tables, IPassageIndex index, string word)
+    {
+        var folded = Fold.Word(word);
+        if (folded.Length < 5 || tables.Plain.Contains(folded) || tables.Plain.Contains(word) || index.Knows(word))
+        {
+            return folded;
+        }
+
+        return tables.Speller.Correct(folded) ?? (index.Correct(word) is { } mended ? Fold.Word(mended) : folded);
+    }
+}

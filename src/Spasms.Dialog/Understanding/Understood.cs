@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.Questions;
+
+namespace Spasms.Dialog.Understanding;
+
+/// <summary>What one question of a message wants: what is asked, about what, for whom.</summary>
+/// <param name="Ask">What is asked.</param>
+/// <param name="YesNo">True when a yes or no answers it.</param>
+/// <param name="Topics">Numbers of the topics named, in the order of the question, each once.</param>
+/// <param name="Words">Its words after spelling, folded.</param>
+/// <param name="Content">Its words that say something about its subject and stand in no topic.</param>
+/// <param name="Coverage">Share of its weight of content that the bot knows, in percent.</param>
+/// <param name="Thread">How it points back.</param>
+internal sealed record Understood(
+    Ask Ask,
+    bool YesNo,
+    ImmutableArray<int> Topics,
+    ImmutableArray<string> Words,
+    ImmutableArray<string> Content,
+    int Coverage,
+    Pointing Thread)
+{
+    /// <summary>True when the question mentions words of another subject.</summary>
+    public bool Elsewhere { get; init; }
+
+    /// <summary>The second best ask, where two are asked in one breath ("what is it and why").</summary>
+    public Ask Second { get; init; }
+}
+
+/// <summary>How a question points back to what was said.</summary>
+/// <param name="More">Asks for more.</param>
+/// <param name="Why">Asks why.</param>
+/// <param name="Correction">Corrects the last question.</param>
+/// <param name="About">Carries the last question over ("and ...?").</param>
+/// <param name="Pronoun">Names something by a pronoun.</param>
+/// <param name="Ordinal">Points to a line of the last list, from 0; -1 its last line; null none.</param>
+internal sealed record Pointing(bool More, bool Why, bool Correction, bool About, bool Pronoun, int? Ordinal)
+{
+    /// <summary>Points nowhere.</summary>
+    public static Pointing None { get; } = new(false, false, false, false, false, null);
+
+    /// <summary>True when it points back at all.</summary>
+    public bool Back => More || Why || Correction || About || Pronoun || Ordinal is not null;
+}
+
+/// <summary>A whole message: its questions, and whether it tells of the person's own trouble.</summary>
+internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableArray<int> Context, bool Trouble);

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+
+namespace Spasms.Knowledge.Questions;
+
+/// <summary>How questions are worded (knowledge/questions.yaml): data, so that an author can teach the bot new wordings.</summary>
+/// <param name="Asks">What a question can ask, in order of precedence.</param>
+/// <param name="Openers">Words with which a question begins.</param>
+/// <param name="YesNo">Openers that a yes or no answers.</param>
+/// <param name="Indirect">Words that make a question of a statement.</param>
+/// <param name="Trouble">Words by which people tell of their own trouble.</param>
+/// <param name="Thread">Words that point back to what was said before.</param>
+/// <param name="Lists">Ids of the articles whose sections make up the lists.</param>
+/// <param name="Subject">Topics that stand for the whole subject.</param>
+/// <param name="Everyday">Topics whose words belong to other subjects too.</param>
+/// <param name="Neutral">Words that say nothing about a question's subject.</param>
+/// <param name="Elsewhere">Words of other subjects.</param>
+/// <param name="Calibration">From which coverage on the bot answers.</param>
+public sealed record QuestionBook(
+    ImmutableArray<AskCues> Asks,
+    ImmutableArray<string> Openers,
+    ImmutableArray<string> YesNo,
+    ImmutableArray<string> Indirect,
+    ImmutableArray<string> Trouble,
+    ThreadCues Thread,
+    ImmutableArray<string> Lists,
+    ImmutableArray<string> Subject,
+    ImmutableArray<string> Everyday,
+    ImmutableArray<string> Neutral,
+    ImmutableArray<string> Elsewhere,
+    Calibration Calibration)
+{
+    /// <summary>No wordings at all.</summary>
+    public static QuestionBook Empty { get; } = new([], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], Calibration.Default);
+}
+
+/// <summary>The words that show what is asked.</summary>
+/// <param name="Ask">What they show.</param>
+/// <param name="Cues">Count by their length in words.</param>
+/// <param name="Hints">Count half a word.</param>
+/// <param name="Weight">How much a cue counts beside its length; broad asks ("what is") count less.</param>
+/// <param name="Topics">Topics that answer it whatever else is named.</param>
+public sealed record AskCues(Ask Ask, ImmutableArray<string> Cues, ImmutableArray<string> Hints, int Weight, ImmutableArray<string> Topics);
+
+/// <summary>Words that point back to what was said before.</summary>
+/// <param name="More">Asks for more of the same.</param>
+/// <param name="Why">Asks for the reason of what was said.</param>
+/// <param name="Correction">Takes the last question back and names another topic.</param>
+/// <param name="About">Carries the last question over to another topic.</param>
+/// <param name="Pronouns">Stand for the last topic.</param>
+/// <param name="Ordinals">Point to a line of the last list, first to fifth.</param>
+/// <param name="Last">Points to its last line.</param>
+public sealed record ThreadCues(
+    ImmutableArray<string> More,
+    ImmutableArray<string> Why,
+    ImmutableArray<string> Correction,
+    ImmutableArray<string> About,
+    ImmutableArray<string> Pronouns,
+    ImmutableArray<ImmutableArray<string>> Ordinals,
+    ImmutableArray<string> Last)
+{
+    /// <summary>No words.</summary>
+    public static ThreadCues Empty { get; } = new([], [], [], [], [], [], []);
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<string> Everything() =>
+        [.. More, .. Why, .. Correction, .. About, .. Pronouns, .. Ordinals.SelectMany(o => o), .. Last];
+}
+
+/// <summary>
+/// From which share of a question's content words (known ones by weight over all by weight, in percent) the bot answers.
+/// Worked out from the tune part of tests/search; see calibration.yaml.
+/// </summary>
+/// <param name="Ours">Where a topic of our own stands in the question.</param>
+/// <param name="Everyday">Where only everyday topics do.</param>
+/// <param name="Words">Where no topic does and only the index found something.</param>
+public sealed record Calibration(int Ours, int Everyday, int Words)
+{
+    /// <summary>Careful values for a knowledge folder without calibration.yaml.</summary>
+    public static Calibration Default { get; } = new(50, 75, 95);
+}

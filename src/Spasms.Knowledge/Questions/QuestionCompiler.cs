@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.Text;
+using Spasms.Knowledge.Yaml;
+
+namespace Spasms.Knowledge.Questions;
+
+/// <summary>From questions.yaml and calibration.yaml to a <see cref="QuestionBook"/>.</summary>
+public static class QuestionCompiler
+{
+    /// <summary>Reads the wordings; faults go into the bag.</summary>
+    /// <param name="questions">questions.yaml.</param>
+    /// <param name="calibration">calibration.yaml, or null for the default.</param>
+    /// <param name="topics">Every topic id of the vocabulary; an unknown one is K061.</param>
+    /// <param name="bag">Receives the faults.</param>
+    public static QuestionBook Compile(SourceFile questions, SourceFile? calibration, IReadOnlySet<string> topics, DiagnosticBag bag)
+    {
+        if (YamlText.Parse(questions.Path, questions.Text, bag) is not { } root)
+        {
+            return QuestionBook.Empty;
+        }
+
+        var map = new MapReader(root, bag);
+        var book = new QuestionBook(
+            ReadAsks(map, topics, bag),
+            Phrases(map, "openers"),
+            Phrases(map, "yesno"),
+            Phrases(map, "indirect"),
+            Phrases(map, "trouble"),
+            ReadThread(map, bag),
+            map.Texts("lists"),
+            Topics(map, "subject", topics, bag),
+            Topics(map, "everyday", topics, bag),
+            Phrases(map, "neutral"),
+            Phrases(map, "elsewhere"),
+            calibration is null ? Calibration.Default : ReadCalibration(calibration, bag));
+        map.Done();
+        return book;
+    }
+
+    private static ImmutableArray<AskCues> ReadAsks(MapReader map, IReadOnlySet<string> topics, DiagnosticBag bag)
+    {
+        var asks = ImmutableArray.CreateBuilder<AskCues>();
+        foreach (var item in map.Maps("asks"))
+        {
+            var id = item.Text("id");
+            if (!Enum.TryParse<Ask>(id, ignoreCase: true, out var ask) || ask == Ask.Unsaid)
+            {
+                bag.Error("K011", item.PlaceOf("id"), $"'{id}' is nothing that the bot can be asked.");
+            }
+
+            asks.Add(new AskCues(ask, Phrases(item, "cues"), Phrases(item, "hints"), item.OptionalNumber("weight") ?? 10, Topics(item, "topics", topics, bag)));
+            item.Done();
+        }
+
+        return asks.ToImmutable();
+    }
+
+    private static ThreadCues ReadThread(MapReader map, DiagnosticBag bag)
+    {
+        if (map.OptionalMap("thread") is not { } thread)
+        {
+            return ThreadCues.Empty;
+        }
+
+        var ordinals = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        foreach (var item in thread.Items("ordinals"))
+        {
+            if (item is Node.List list)
+            {
+                ordinals.Add([.. list.Items.OfType<Node.Scalar>().Select(s => Words.Normalise(s.Value))]);
+            }
+            else
+            {
+                bag.Error("K013", item.At, "Each line of 'ordinals' is a list of texts.");
+            }
+        }
+
+        var cues = new ThreadCues(
+            Phrases(thread, "more"),
+            Phrases(thread, "why"),
+            Phrases(thread, "correction"),
+            Phrases(thread, "about"),
+            Phrases(thread, "pronouns"),
+            ordinals.ToImmutable(),
+            Phrases(thread, "last"));
+        thread.Done();
+        return cues;
+    }
+
+    private static Calibration ReadCalibration(SourceFile file, DiagnosticBag bag)
+    {
+        if (YamlText.Parse(file.Path, file.Text, bag) is not { } root)
+        {
+            return Calibration.Default;
+        }
+
+        var map = new MapReader(root, bag);
+        var read = new Calibration(Percent(map, "ours", bag), Percent(map, "everyday", bag), Percent(map, "words", bag));
+        map.Done();
+        return read;
+    }
+
+    private static int Percent(MapReader map, string key, DiagnosticBag bag)
+    {
+        var value = map.OptionalNumber(key);
+        if (value is null or < 0 or > 100)
+        {
+            bag.Error("K011", map.PlaceOf(key), $"'{key}' takes a whole number from 0 to 100.");
+        }
+
+        return value ?? 100;
+    }
+
+    private static ImmutableArray<string> Phrases(MapReader map, string key) =>
+        [.. map.Texts(key).Select(Words.Normalise).Where(w => w.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    private static ImmutableArray<string> Topics(MapReader map, string key, IReadOnlySet<string> topics, DiagnosticBag bag)
+    {
+        foreach (var id in map.Scalars(key))
+        {
+            if (!topics.Contains(id.Value))
+            {
+                bag.Error("K061", id.At, $"The topic '{id.Value}' is not in vocabulary.yaml.");
+            }
+        }
+
+        return map.Texts(key);
+    }
+}
