@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Countries;
 using Spasms.Knowledge.Phrases;
+using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.RedFlags;
 using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
@@ -12,7 +13,7 @@ namespace Spasms.Knowledge;
 /// <summary>Turns the files of the knowledge folder into a <see cref="KnowledgeBase"/>. Pure; reports all faults at once.</summary>
 public static class KnowledgeCompiler
 {
-    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "red-flags.yaml", "triage.yaml"];
+    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "questions.yaml", "calibration.yaml", "red-flags.yaml", "triage.yaml"];
 
     private static readonly string[] Required = ["vocabulary.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
 
@@ -37,7 +38,12 @@ public static class KnowledgeCompiler
             One(RedFlagCompiler.Path) is { } flags ? RedFlagCompiler.Compile(flags, vocabulary.PlainWords, bag) : RedFlagBook.Empty,
             One("triage.yaml") is { } triage ? TriageCompiler.Compile(triage, bag) : TriageBook.Empty,
             [.. In("countries/", ".yaml").Select(f => CountryCompiler.Compile(f, bag)).OfType<Country>()],
-            PhraseCompiler.Compile(In("phrases/", ".yaml"), grade, bag));
+            PhraseCompiler.Compile(In("phrases/", ".yaml"), grade, bag))
+        {
+            Questions = One("questions.yaml") is { } questions
+                ? QuestionCompiler.Compile(questions, One("calibration.yaml"), topics, bag)
+                : QuestionBook.Empty,
+        };
         return new Compilation(bag.HasErrors ? null : knowledge, bag.ToSorted());
 
         SourceFile? One(string path) => files.FirstOrDefault(f => f.Path == path);

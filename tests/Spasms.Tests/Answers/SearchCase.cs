@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Yaml;
+
+namespace Spasms.Tests.Answers;
+
+/// <summary>A measurement question, or a dialogue of several; tests/search/README.md tells the form.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="File">answerable, offtopic, ...</param>
+/// <param name="Held">True for the part that nobody tunes on.</param>
+/// <param name="Turns">The messages, one for a single question.</param>
+/// <param name="Tags">What it is counted by.</param>
+internal sealed record SearchCase(string Id, string File, bool Held, ImmutableArray<SearchTurn> Turns, ImmutableArray<string> Tags)
+{
+    private static readonly Dictionary<string, string[]> Kinds = new(StringComparer.Ordinal)
+    {
+        ["answerable"] = ["answer", "partial"],
+        ["offtopic"] = ["abstain"],
+        ["emergencies"] = ["emergency"],
+        ["same-day"] = ["triage", "answer"],
+        ["own-trouble"] = ["triage"],
+        ["smalltalk"] = ["smalltalk"],
+        ["languages"] = ["abstain"],
+    };
+
+    /// <summary>All cases of all files.</summary>
+    public static ImmutableArray<SearchCase> All() =>
+        [.. Directory.EnumerateFiles(Repo.PathOf("tests/search"), "*.yaml").Order(StringComparer.Ordinal).SelectMany(Of)];
+
+    private static IEnumerable<SearchCase> Of(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var (part, file) = (name[..name.IndexOf('-')], name[(name.IndexOf('-') + 1)..]);
+        var bag = new DiagnosticBag();
+        var root = (Node.List)YamlText.Parse(name, System.IO.File.ReadAllText(path), bag)!;
+        foreach (var item in root.Items)
+        {
+            var map = new MapReader(item, bag);
+            ImmutableArray<SearchTurn> turns = map.Find("turns") is null
+                ? [Turn(map, file)]
+                : [.. map.Maps("turns").Select(m => Turn(m, file))];
+            yield return new SearchCase(map.Text("id"), file, part == "held", turns, map.Texts("tags"));
+        }
+
+        Assert.False(bag.HasErrors, string.Join('\n', bag.ToSorted()));
+    }
+
+    private static SearchTurn Turn(MapReader map, string file)
+    {
+        var kinds = map.Texts("kind");
+        return new SearchTurn(
+            map.Text("text"),
+            !kinds.IsEmpty ? kinds : [.. Kinds.GetValueOrDefault(file) ?? []],
+            [.. map.Items("facts").Select(f => f is Node.List list ? list.Items.OfType<Node.Scalar>().Select(s => s.Value).ToImmutableArray() : [((Node.Scalar)f).Value])],
+            map.OptionalText("urgency"));
+    }
+}
+
+/// <summary>A message with what a right reply is.</summary>
+internal sealed record SearchTurn(string Text, ImmutableArray<string> Kinds, ImmutableArray<ImmutableArray<string>> Facts, string? Urgency);
