@@ -1,4 +1,8 @@
+using Spasms.Dialog.Answers;
+using Spasms.Dialog.Commands;
+using Spasms.Dialog.RedFlags;
 using Spasms.Dialog.State;
+using Spasms.Dialog.Triage;
 using Spasms.Knowledge.Triage;
 
 namespace Spasms.Dialog;
@@ -9,8 +13,52 @@ public static class DialogEngine
     /// <summary>Takes a message: red flags first (I1), then the pending question, then commands and answers.</summary>
     /// <param name="now">The newest snapshot: red flags and answers come from it.</param>
     /// <param name="pinned">The triage version a questionnaire in flight began with; the newest otherwise.</param>
-    /// <param name="state">What the conversation remembers.</param>
+    /// <param name="before">What the conversation remembers.</param>
     /// <param name="message">What the person sent.</param>
-    public static Turn Take(Snapshot now, TriageBook pinned, DialogState state, UserMessage message) =>
-        new(state with { Turns = state.Turns + 1 }, [], []);
+    public static Turn Take(Snapshot now, TriageBook pinned, DialogState before, UserMessage message)
+    {
+        var moment = new Moment(now, pinned, before with { Turns = before.Turns + 1 }, message);
+        var (screened, alarm) = Alarms.Screen(moment);
+        return alarm
+            ?? Respond(screened)
+            ?? Commanding.Take(screened)
+            ?? Answer(screened);
+    }
+
+    // The pending question has the first word; what is no response to it goes on to the other steps.
+    private static Turn? Respond(Moment moment)
+    {
+        if (moment.State.Questionnaire is not { } questionnaire
+            || (moment.Waiting is null && moment.Message.Press is null))
+        {
+            return moment.Message.Press is null ? null : moment.Note("stale press").End(moment.State, CommandReplies.Stale(moment.Now));
+        }
+
+        return Questionnaire.Respond(moment.Visit, questionnaire) switch
+        {
+            Response.Read read => moment.Note("response").End(read.Step),
+            Response.Unclear unclear => moment.Note("unclear response").End(unclear.Step),
+            _ => null,
+        };
+    }
+
+    // Own trouble is offered the questionnaire, once it is told and not while one is in flight.
+    internal static Turn Answer(Moment moment)
+    {
+        var outcome = Answering.Answer(moment.Now, moment.State, moment.Message);
+        var state = moment.State with
+        {
+            Thread = outcome.Thread,
+            Story = Stories.Add(moment.State.Story, moment.Message.Text, outcome.TellsTrouble),
+            Last = outcome.Replies.IsEmpty ? moment.State.Last : new AnsweredMessage(moment.Message.Text, moment.State.Thread),
+        };
+        var told = moment with { State = state, Trace = moment.Trace.AddRange(outcome.Trace) };
+        if (moment.Waiting is not null || !(outcome.TellsTrouble || !moment.Lead.IsEmpty))
+        {
+            return told.EndAndAskAgain(state, outcome.Replies);
+        }
+
+        var offer = Questionnaire.Offer(told.Visit, state.Story);
+        return told.Note("offer").End(state with { Questionnaire = offer.State }, [.. outcome.Replies, .. offer.Replies]);
+    }
 }

@@ -40,6 +40,9 @@ internal static class CommandReplies
     /// <summary>That there is nothing to stop, repeat or go back to.</summary>
     public static Reply NothingTo(Snapshot now) => Words(now, "nothing-to-do") with { Suggestions = Starters(now) };
 
+    /// <summary>That a button of an older question changes nothing any more.</summary>
+    public static Reply Stale(Snapshot now) => Words(now, "stale-button");
+
     /// <summary>Three questions that the articles answer, and the questionnaire.</summary>
     public static ImmutableArray<string> Starters(Snapshot now) =>
         [now.Knowledge.English["starter-1"], now.Knowledge.English["starter-2"], now.Knowledge.English["starter-3"]];

@@ -19,7 +19,18 @@ public sealed record DialogState
 
     /// <summary>The last alarm raised and not yet explained away, or null.</summary>
     public AlarmState? Alarm { get; init; }
+
+    /// <summary>What the person has told of their own trouble so far; the questionnaire confirms facts in it.</summary>
+    public string Story { get; init; } = "";
+
+    /// <summary>The last answered message: "repeat" answers it again.</summary>
+    public AnsweredMessage? Last { get; init; }
 }
+
+/// <summary>A message and the thread it was answered in: the same two give the same answer (I7).</summary>
+/// <param name="Text">The person's words.</param>
+/// <param name="Thread">What the talk was about before.</param>
+public sealed record AnsweredMessage(string Text, ThreadState Thread);
 
 /// <summary>A raised alarm: which families, in which turn.</summary>
 public sealed record AlarmState

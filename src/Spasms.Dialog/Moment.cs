@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Dialog.Triage;
+using Spasms.Knowledge.Triage;
+
+namespace Spasms.Dialog;
+
+/// <summary>A turn in the making: what every step of <see cref="DialogEngine"/> sees and hands on.</summary>
+/// <param name="Now">The newest snapshot.</param>
+/// <param name="Book">The triage book that a questionnaire in flight is pinned to.</param>
+/// <param name="State">The state with this turn counted.</param>
+/// <param name="Message">What the person sent.</param>
+internal sealed record Moment(Snapshot Now, TriageBook Book, DialogState State, UserMessage Message)
+{
+    /// <summary>Said before anything else of this turn: same-day advice.</summary>
+    public ImmutableArray<Reply> Lead { get; init; } = [];
+
+    /// <summary>Decisions so far, without the person's words.</summary>
+    public ImmutableArray<string> Trace { get; init; } = [];
+
+    /// <summary>The same for the questionnaire.</summary>
+    public Visit Visit => new(Now, Book, Message, State.Turns);
+
+    /// <summary>The questionnaire whose question waits for a response, or null.</summary>
+    public QuestionnaireState? Waiting => Questionnaire.IsWaiting(State.Questionnaire) ? State.Questionnaire : null;
+
+    /// <summary>Notes a decision.</summary>
+    public Moment Note(string decision) => this with { Trace = Trace.Add(decision) };
+
+    /// <summary>The turn that ends here.</summary>
+    public Turn End(DialogState state, params ImmutableArray<Reply> replies) => new(state, [.. Lead, .. replies], Trace);
+
+    /// <summary>The turn that ends here with a step of the questionnaire.</summary>
+    public Turn End(TriageStep step) => End(State with { Questionnaire = step.State }, step.Replies);
+
+    /// <summary>
+    /// The turn that ends here; a question that waits for a response is put once more, so that an interruption loses nothing.
+    /// </summary>
+    public Turn EndAndAskAgain(DialogState state, params ImmutableArray<Reply> replies)
+    {
+        if (state.Questionnaire is not { } waiting || !Questionnaire.IsWaiting(waiting))
+        {
+            return End(state, replies);
+        }
+
+        var again = Questionnaire.AskAgain(Visit, waiting);
+        return End(state with { Questionnaire = again.State }, [.. replies, .. again.Replies]);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Recognizers;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Dialog.Triage;
+using Spasms.Knowledge;
+using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Triage;
+
+namespace Spasms.Dialog.RedFlags;
+
+/// <summary>The first step of every turn (I1): scans the message, raises the alarm, asks about an unclear sign, lets a false one go.</summary>
+internal static class Alarms
+{
+    /// <summary>The moment with same-day advice in front, or the turn that ends here.</summary>
+    public static (Moment Moment, Turn? Ended) Screen(Moment moment)
+    {
+        var found = IsButton(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, moment.Message.Text);
+        return found.Level switch
+        {
+            RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
+            _ when moment.State.Alarm is { Asked: true } alarm => (moment, Checked(moment, alarm)),
+            _ when moment.State.Alarm is { } alarm && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
+            RedFlagLevel.Ask => (moment, Ask(moment, found)),
+            RedFlagLevel.Urgent => (Advise(moment, found), null),
+            _ => (moment, null),
+        };
+    }
+
+    // Words of our own buttons are no cry for help: their meaning is the rules' business.
+    private static bool IsButton(Moment moment) =>
+        moment.Message.Press is not null
+        || (moment.Waiting?.Pending is { } pending && Responding.Button(pending, moment.Message.Text) is { IsEmpty: false });
+
+    private static Turn Raise(Moment moment, ScanResult found)
+    {
+        var state = moment.State with
+        {
+            Alarm = RedFlagReplies.Remember(found, moment.State.Turns),
+            Questionnaire = moment.State.Questionnaire is { } running ? running with { Pending = null, Ended = Urgency.Emergency } : null,
+        };
+        return moment.Note("alarm " + string.Join(' ', found.Hits.Select(h => h.Family)))
+            .End(state, RedFlagReplies.For(moment.Now, found, moment.State.Turns));
+    }
+
+    private static Turn Ask(Moment moment, ScanResult found) =>
+        moment.Note("alarm check").End(
+            moment.State with { Alarm = RedFlagReplies.Remember(found, moment.State.Turns) },
+            RedFlagReplies.For(moment.Now, found, moment.State.Turns));
+
+    // Anything but a clear no counts as yes: "not sure" is never "no".
+    private static Turn Checked(Moment moment, AlarmState alarm)
+    {
+        if (!IsClearNo(moment))
+        {
+            var families = alarm.Families.Select(f => new FlagHit(f, RedFlagLevel.Emergency, 0, 0, FlagPerson.Self, false));
+            return Raise(moment, new ScanResult(RedFlagLevel.Emergency, [.. families]));
+        }
+
+        var state = moment.State with { Alarm = null };
+        return (moment with { State = state }).Note("alarm check: no")
+            .EndAndAskAgain(state, new Writer(ReplyKind.Say).Say(moment.Now.Knowledge.English["alarm-check-no"]).Done());
+    }
+
+    private static bool IsClearNo(Moment moment) => moment.Message.Press is { } press
+        ? press.Question == RedFlagReplies.CheckQuestion && press.Options is ["no"]
+        : PlainRecognizer.Instance.Read(ResponseType.YesNo, moment.Message.Text, [], moment.Message.At) is Recognizers.Reading.Truth { Yes: false };
+
+    // A questionnaire that the alarm had stopped goes on.
+    private static Turn StandDown(Moment moment, AlarmState alarm)
+    {
+        var reply = RedFlagReplies.StandDown(moment.Now, alarm);
+        var calm = (moment with { State = moment.State with { Alarm = null } }).Note("alarm let go");
+        if (calm.State.Questionnaire is not { Ended: Urgency.Emergency } stopped)
+        {
+            return calm.EndAndAskAgain(calm.State, reply);
+        }
+
+        var step = Questionnaire.Resume(calm.Visit, stopped);
+        return calm.End(calm.State with { Questionnaire = step.State }, [reply, .. step.Replies]);
+    }
+
+    // Said once; inside a questionnaire the sign raises the result instead, which then says why.
+    private static Moment Advise(Moment moment, ScanResult found)
+    {
+        var known = moment.State.Alarm?.Families ?? [];
+        var fresh = found.Hits.Any(h => !known.Contains(h.Family));
+        var remembered = RedFlagReplies.Remember(found, moment.State.Turns);
+        var state = moment.State with { Alarm = remembered with { Families = [.. known.Union(remembered.Families)] } };
+        return moment.Note("same-day sign") with
+        {
+            State = state,
+            Lead = fresh && moment.Waiting is null ? [RedFlagReplies.For(moment.Now, found, moment.State.Turns)] : [],
+        };
+    }
+}
