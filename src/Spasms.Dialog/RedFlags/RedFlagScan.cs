@@ -36,6 +36,16 @@ public static class RedFlagScan
         return found.Count == 0 ? ScanResult.None : Summarise(book, found);
     }
 
+    /// <summary>The words of a message and what the words around them make of them.</summary>
+    internal static (MessageWords Words, Reading Reading) Read(Snapshot now, string text)
+    {
+        var lexicon = now.Knowledge.RedFlags.Lexicon;
+        var words = MessageWords.Of(now, lexicon, text);
+        var hits = new List<PhraseHit>();
+        lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
+        return (words, Reading.Of(words, hits));
+    }
+
     private static void AddUnspaced(RedFlagLexicon lexicon, MessageWords words, string text, List<PhraseHit> hits)
     {
         if (!text.AsSpan().ContainsAnyInRange('\u2E80', '\uD7FF'))
