@@ -4,6 +4,7 @@ using Spasms.Knowledge;
 using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Yaml;
 using Spasms.Tests.Compiling;
+using Spasms.Tests.House;
 
 namespace Spasms.Tests;
 
@@ -52,7 +53,7 @@ public sealed class SeedFacts
             where taken.Contains(HashOf(run))
             select $"articles/{article.Id}.md:{sentence.Line}: {run}";
         Assert.NotEmpty(taken);
-        Assert.Equal("", string.Join('\n', found));
+        Check.None(found);
     }
 
     private static IEnumerable<string> RunsOf(string text)
