@@ -122,7 +122,7 @@ public sealed class Activity
         try
         {
             root = JsonElement.Parse(utf8);
-            return true;
+            return !MayHoldSurrogates(utf8) || HasWholeNames(root);
         }
         catch (JsonException)
         {
@@ -148,6 +148,27 @@ public sealed class Activity
         {
             // A lone surrogate in an escape: valid JSON, no text.
             return null;
+        }
+    }
+
+    private static bool MayHoldSurrogates(ReadOnlySpan<byte> utf8) =>
+        utf8.IndexOf("\\ud"u8) >= 0 || utf8.IndexOf("\\uD"u8) >= 0;
+
+    // A name with half a surrogate pair can't even be compared; a value may hold one as long as nobody asks for its text.
+    private static bool HasWholeNames(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && HasWholeNames(p.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(HasWholeNames),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class MessagesRoute(HostParts host)
         }
 
         var activity = await Http.ReadActivityAsync(context.Request);
-        var greets = Greets(activity);
+        var greets = activity.DeliveryMode == "expectReplies" && Greets(activity);
         if (activity.Type == ActivityTypes.Invoke)
         {
             throw new RefusedException(new Fault(501, "NotImplemented", "This bot handles no such invoke."));

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Moq;
+using Spasms.Dialog;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Countries;
+using Spasms.Knowledge.Phrases;
+using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Triage;
+using Spasms.Knowledge.Vocabularies;
+using Spasms.Search;
+
+namespace Spasms.Bot.Tests.Wire;
+
+/// <summary>The real host on a free port of this machine, over a dialog that answers without content.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningHost(WebApplication app, TestClock clock)
+    {
+        _app = app;
+        Clock = clock;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Http { get; }
+
+    public TestClock Clock { get; }
+
+    public Uri Address => Http.BaseAddress!;
+
+    /// <summary>Starts with settings like <c>Storage=memory</c>; without any the memory store.</summary>
+    public static async Task<RunningHost> StartAsync(params string[] settings)
+    {
+        string[] args = ["--Urls=http://127.0.0.1:0", "--Storage=memory", .. settings.Select(s => "--" + s)];
+        var (read, faults) = Settings.Read(args);
+        Assert.Empty(faults);
+        var clock = new TestClock();
+        var app = BotHost.Build(read!, EmptySnapshot, EchoDialog.Take, clock);
+        await app.StartAsync();
+        return new RunningHost(app, clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static Snapshot EmptySnapshot { get; } = new(
+        new KnowledgeBase(
+            "0123456789abcdef",
+            [],
+            [],
+            Vocabulary.Empty,
+            RedFlagBook.Empty,
+            TriageBook.Empty,
+            [],
+            ImmutableDictionary<string, PhraseBook>.Empty.Add(
+                "en", new PhraseBook("en", ImmutableDictionary<string, string>.Empty.Add("welcome", "Welcome.")))),
+        Mock.Of<IPassageIndex>(),
+        new Country("US", "United States", [], [], ImmutableDictionary<string, string>.Empty, "0"));
+}
+
+/// <summary>The machine's clock, moved on by a test.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    private TimeSpan _ahead;
+
+    public void Advance(TimeSpan by) => _ahead += by;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
+}
+
+/// <summary>A folder that goes with the test.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("spasms-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"DataFolder={Path}");
+}
