@@ -22,7 +22,8 @@ internal static class DurationReader
                 continue;
             }
 
-            longest = Math.Max(longest ?? 0, (Before(said, amounts, i) ?? (said[i].EndsWith('s') ? 3 : 1)) * unit);
+            var half = said[i + 1] == "and" && said[i + 2] == "a" && said[i + 3] == "half" ? 0.5 : 0;
+            longest = Math.Max(longest ?? 0, ((Before(said, amounts, i) ?? (said[i].EndsWith('s') ? 3 : 1)) + half) * unit);
         }
 
         if (longest is not { } minutes)
@@ -40,7 +41,8 @@ internal static class DurationReader
     public static double? MinutesOf(string word) => word switch
     {
         "second" or "seconds" or "sec" or "secs" or "s" or "moment" => 1 / 60.0,
-        "minute" or "minutes" or "min" or "mins" or "minuts" or "minutes'" => 1,
+        "minute" or "minutes" or "min" or "mins" or "minuts" => 1,
+        "m" => 1,
         "hour" or "hours" or "hr" or "hrs" or "h" => 60,
         "day" or "days" => 1440,
         "week" or "weeks" => 10080,

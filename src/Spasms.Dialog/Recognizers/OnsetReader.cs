@@ -12,7 +12,7 @@ internal static class OnsetReader
     [
         ("day before yesterday", 2), ("yesterday", 1), ("last night", 0.7), ("overnight", 0.5), ("tonight", 0.1), ("this morning", 0.3), ("this afternoon", 0.2), ("this evening", 0.1), ("today", 0.3),
         ("just now", 0), ("just started", 0), ("right now", 0), ("a moment ago", 0), ("just", 0), ("now", 0), ("earlier", 0.2), ("few hours", 0.1), ("the other day", 3), ("this week", 3), ("last week", 7), ("a week", 7), ("one week", 7), ("few days", 3), ("couple of days", 2), ("couple days", 2), ("few weeks", 21), ("couple of weeks", 14), ("couple weeks", 14),
-        ("few months", 91), ("couple of months", 61), ("couple months", 61), ("this month", 15), ("last month", Month), ("a month", Month), ("this year", 150), ("last year", Year), ("a year", Year), ("few years", 3 * Year), ("couple of years", 2 * Year), ("many years", 10 * Year), ("for years", 5 * Year), ("years", 5 * Year), ("for months", 120), ("months", 120), ("for weeks", 28), ("weeks", 28), ("for days", 4), ("days", 4),
+        ("few months", 91), ("couple of months", 61), ("couple months", 61), ("this month", 15), ("last month", Month), ("a month", Month), ("a fortnight", 14), ("year and a half", 1.5 * Year), ("half a year", Year / 2), ("this year", 150), ("last year", Year), ("a year", Year), ("few years", 3 * Year), ("couple of years", 2 * Year), ("many years", 10 * Year), ("for years", 5 * Year), ("years", 5 * Year), ("for months", 120), ("months", 120), ("for weeks", 28), ("weeks", 28), ("for days", 4), ("days", 4),
         ("all my life", 30 * Year), ("whole life", 30 * Year), ("since childhood", 20 * Year), ("as a child", 20 * Year), ("since birth", 10 * Year), ("always", 10 * Year), ("long time", Year), ("ages", Year), ("forever", 10 * Year), ("hours", 0.2), ("hour", 0.05), ("minutes", 0.01),
     ];
 
@@ -72,11 +72,25 @@ internal static class OnsetReader
             var before = said[amount.First - 1] is "a" or "about" or "around" or "nearly" or "almost" or "over" ? said[amount.First - 2] : said[amount.First - 1];
             var isOther = next is "old" or "olds" or "pregnant" or "along" or "gestation" or "postpartum" || said[unit + 2] is "pregnant";
             var isCued = next is "ago" or "now" || before is "for" or "past" or "last" or "since";
-            if (days is { } one && !isOther && (isCued || !cued) && !(cued && one < 0.5 && next is not "ago"))
+            if (days is { } one && !isOther && !(cued && IsOfSomethingElse(said, amount.First)) && (isCued || !cued) && !(cued && one < 0.5 && next is not "ago"))
             {
                 yield return amount.Value * one;
             }
         }
+    }
+
+    // "I gave birth 2 weeks ago", "taking statins for 5 years": a time, but not that of the spasms.
+    private static bool IsOfSomethingElse(Said said, int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - 6 && !said.BreaksBefore(i + 1) && said[i] is not ("and" or "but"); i--)
+        {
+            if (said[i] is "birth" or "born" or "baby" or "surgery" or "operation" or "taking" or "take" or "taken" or "diagnosed" or "married" or "injury" or "accident" or "pregnant" or "smoking" or "dialysis")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static double? DaysOf(string unit) => unit switch

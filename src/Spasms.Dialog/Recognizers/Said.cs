@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Knowledge.Text;
 
@@ -9,6 +10,9 @@ internal sealed class Said
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",.;!?:\n");
 
+    private static readonly FrozenSet<string> Units = FrozenSet.ToFrozenSet(
+        ["yo", "y", "yr", "yrs", "years", "mo", "mos", "months", "w", "wk", "wks", "weeks", "d", "days", "h", "hr", "hrs", "hours", "m", "min", "mins", "minutes", "sec", "secs", "f"], StringComparer.Ordinal);
+
     private readonly ImmutableArray<Word> _words;
     private readonly string _text;
 
@@ -16,8 +20,17 @@ internal sealed class Said
     public Said(string text)
     {
         _text = text;
-        _words = Words.Of(text);
+        _words = [.. Words.Of(text).SelectMany(Unglued)];
         Line = $" {string.Join(' ', _words.Select(w => w.Value))} ";
+    }
+
+    // "36yo", "10mins", "45f": a number and its unit in one word. "60s" stays: it can be seconds or a decade.
+    private static IEnumerable<Word> Unglued(Word word)
+    {
+        var digits = word.Value.Length - word.Value.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Length;
+        return digits is > 0 and < 5 && Units.Contains(word.Value[digits..])
+            ? [new Word(word.Value[..digits], word.Start, digits), new Word(word.Value[digits..], word.Start + digits, word.Length - digits)]
+            : [word];
     }
 
     /// <summary>How many words.</summary>

@@ -83,9 +83,11 @@ public sealed class Assessment
         }
 
         Truth[]? most = null;
+        Question? first = null;
         for (var i = 0; i < _asked.Length; i++)
         {
-            if (_asked[i] != Asked.Open)
+            var question = _book.Questions[i];
+            if (_asked[i] != Asked.Open || (first is not null && !IsDangerFollowUp(question)))
             {
                 continue;
             }
@@ -93,12 +95,22 @@ public sealed class Assessment
             most ??= Most();
             if (CanChange(i, most))
             {
-                return _book.Questions[i];
+                // The screen runs in its order; after it, a danger that earlier words opened goes before everything else.
+                if (question.Stage < Stage.Detail || IsDangerFollowUp(question))
+                {
+                    return first is { Stage: < Stage.Detail } ? first : question;
+                }
+
+                first ??= question;
             }
         }
 
-        return null;
+        return first;
     }
+
+    private bool IsDangerFollowUp(Question question) => question.Stage == Stage.Detail
+        && !question.AskWhen.IsAlways
+        && _book.Rules.Any(r => r.Level == Urgency.Emergency && r.When is { All: [var only], Any.IsEmpty: true } && question.Findings.Contains(only.Finding));
 
     private bool CanChange(int question, Truth[] most)
     {

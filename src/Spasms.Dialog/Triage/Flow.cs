@@ -19,7 +19,7 @@ internal static class Flow
             return Asking.YesNo(visit, state, new Writer(ReplyKind.Ask).Say(words["triage-consent"]), "consent");
         }
 
-        if (!state.Confirmed && state.Responses.Any(r => r.Prefilled))
+        if (!state.Confirmed && !state.Responses.IsEmpty && state.Responses.All(r => r.Prefilled))
         {
             return Confirm(visit, state);
         }
@@ -82,7 +82,7 @@ internal static class Flow
         var assessment = Assessment.Of(visit.Book, state.Responses);
         foreach (var question in visit.Book.Questions)
         {
-            if (state.Responses.FirstOrDefault(r => r.Question == question.Id) is { } response && assessment.Applies(question))
+            if (state.Responses.FirstOrDefault(r => r.Question == question.Id) is { } response && (response.Prefilled || assessment.Applies(question)))
             {
                 yield return (question, response);
             }

@@ -21,6 +21,7 @@ internal static class Prefill
         foreach (var question in visit.Book.Questions)
         {
             if (question.Id != state.Pending?.Id
+                && Belongs(visit.Book.Question(state.Pending?.Id ?? ""), question)
                 && !state.Responses.Any(r => r.Question == question.Id)
                 && Fact(visit, question, said, text) is { } fact)
             {
@@ -31,6 +32,10 @@ internal static class Prefill
         return found.Count == 0 ? state : state with { Responses = state.Responses.AddRange(found) };
     }
 
+    // Words given to one question may answer its neighbours ("my son is 3"), but "I gave birth 2 weeks ago" is no onset.
+    private static bool Belongs(Question? pending, Question question) =>
+        pending is null || (pending.Stage == question.Stage && pending.IsWhole && question.IsWhole && pending.Stage != Stage.Screen);
+
     private static GivenResponse? Fact(Visit visit, Question question, Said said, string text) => question.Type switch
     {
         _ when question.Id == Person.Question => Who(question, said, text),
@@ -38,7 +43,7 @@ internal static class Prefill
         ResponseType.Onset => OnsetReader.Stated(said, visit.Message.At) is { } days ? Number(question, text, days) : null,
         ResponseType.Duration => Lasts(said) ? ReadNumber(visit, question, text) : null,
         ResponseType.Scale => IsRated(said) ? ReadNumber(visit, question, text) : null,
-        ResponseType.Choice => Named(visit, question, said) is [var only] ? Chosen(question, text, [only]) : null,
+        ResponseType.Choice when question.IsWhole => Named(visit, question, said) is [var only] ? Chosen(question, text, [only]) : null,
         ResponseType.Choices => Named(visit, question, said) is { IsEmpty: false } named ? Chosen(question, text, named) : null,
         _ => null,
     };
