@@ -58,6 +58,8 @@ internal static class Reader
             Reading.Value value => response with { Value = value.Number },
             Reading.None => response with { Kind = ResponseKind.None },
             Reading.NotSure => response with { Kind = ResponseKind.NotSure },
+            // "No" to "how long?" or "since when?" tells no time.
+            _ when question.Type is ResponseType.Duration or ResponseType.Onset && YesNo(visit, text) == false => response with { Kind = ResponseKind.NotSure },
             _ => null,
         };
     }

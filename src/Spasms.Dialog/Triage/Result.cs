@@ -9,7 +9,7 @@ namespace Spasms.Dialog.Triage;
 /// <summary>Writes the result: level, what to do and where, because you said, what would raise it, warning signs, sources.</summary>
 internal static class Result
 {
-    private const int MostSigns = 8, MostRaising = 3, MostLowerRules = 3;
+    private const int MostSigns = 6, MostRaising = 3, MostLowerRules = 3;
 
     /// <summary>The one reply with the urgency that ends a questionnaire.</summary>
     public static Reply Write(Visit visit, QuestionnaireState state, Assessment assessment)
@@ -145,8 +145,16 @@ internal static class Result
 
     private static void WriteSigns(Visit visit, Writer writer)
     {
-        var signs = visit.Book.Rules.Where(r => r.Sign is not null && r.Level == Urgency.Emergency).Take(MostSigns);
-        writer.Say(visit.Now.Knowledge.English.Format("triage-signs", ("number", visit.Now.Country.Find("emergency")?.Number ?? "")));
-        writer.List([.. signs.Select(r => ImmutableArray.Create(Line(visit, writer, r.Id, r.Sign!)))]);
+        var words = visit.Now.Knowledge.English;
+        writer.Say(words.Format("triage-signs", ("number", visit.Now.Country.Find("emergency")?.Number ?? "")));
+        WriteSigns(visit, writer, Urgency.Emergency);
+        writer.Say(words["triage-signs-urgent"]);
+        WriteSigns(visit, writer, Urgency.Urgent);
     }
+
+    private static void WriteSigns(Visit visit, Writer writer, Urgency level) =>
+        writer.List([.. visit.Book.Rules
+            .Where(r => r.Sign is not null && r.Level == level)
+            .Take(MostSigns)
+            .Select(r => ImmutableArray.Create(Line(visit, writer, r.Id, r.Sign!)))]);
 }
