@@ -4,6 +4,7 @@ using Spasms.Knowledge.Countries;
 using Spasms.Knowledge.Phrases;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Talk;
 using Spasms.Knowledge.Triage;
 using Spasms.Knowledge.Vocabularies;
 
@@ -30,6 +31,9 @@ public sealed record KnowledgeBase(
 {
     /// <summary>How questions are worded.</summary>
     public QuestionBook Questions { get; init; } = QuestionBook.Empty;
+
+    /// <summary>Small talk and other languages.</summary>
+    public TalkBook Talk { get; init; } = TalkBook.Empty;
 
     /// <summary>The bot's own words in English.</summary>
     public PhraseBook English => Phrases.TryGetValue("en", out var book) ? book : PhraseBook.Empty;

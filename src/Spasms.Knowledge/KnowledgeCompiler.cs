@@ -4,6 +4,7 @@ using Spasms.Knowledge.Countries;
 using Spasms.Knowledge.Phrases;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Talk;
 using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
 using Spasms.Knowledge.Vocabularies;
@@ -13,7 +14,7 @@ namespace Spasms.Knowledge;
 /// <summary>Turns the files of the knowledge folder into a <see cref="KnowledgeBase"/>. Pure; reports all faults at once.</summary>
 public static class KnowledgeCompiler
 {
-    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "questions.yaml", "calibration.yaml", "red-flags.yaml", "triage.yaml"];
+    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", "triage.yaml"];
 
     private static readonly string[] Required = ["vocabulary.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
 
@@ -44,6 +45,7 @@ public static class KnowledgeCompiler
                 ? QuestionCompiler.Compile(questions, One("calibration.yaml"), topics, bag)
                 : QuestionBook.Empty,
         };
+        knowledge = knowledge with { Talk = TalkCompiler.Compile(One("small-talk.yaml"), One("languages.yaml"), vocabulary, knowledge.English, bag) };
         return new Compilation(bag.HasErrors ? null : knowledge, bag.ToSorted());
 
         SourceFile? One(string path) => files.FirstOrDefault(f => f.Path == path);

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.Talk;
+using Spasms.Knowledge.Text;
+
+namespace Spasms.Dialog.Talk;
+
+/// <summary>Small talk found.</summary>
+/// <param name="Intent">Its id in small-talk.yaml.</param>
+/// <param name="Phrase">What the bot says to it.</param>
+public sealed record SmallTalkHit(string Intent, string Phrase);
+
+/// <summary>
+/// Recognises a message that is nothing but small talk, and takes greeting and thanks off around a question.
+/// Ask it after the red flags, the pending question and the commands.
+/// </summary>
+public static class SmallTalk
+{
+    // More words than this are a story, whatever they say.
+    private const int MostWords = 30;
+
+    /// <summary>What the whole message says, or null when any word of it is something else.</summary>
+    public static SmallTalkHit? Find(TalkBook book, string text)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > 20 * MostWords)
+        {
+            return null;
+        }
+
+        var words = Words.Of(text);
+        if (words.Length is 0 or > MostWords)
+        {
+            return null;
+        }
+
+        // covered[i]: the best reading of the words from i on, or null.
+        var covered = new Reading?[words.Length + 1];
+        covered[words.Length] = new Reading(null, 0);
+        for (var from = words.Length - 1; from >= 0; from--)
+        {
+            if (book.Fillers.Contains(words[from].Value))
+            {
+                covered[from] = covered[from + 1];
+            }
+
+            if (!book.Sayings.TryGetValue(words[from].Value, out var sayings))
+            {
+                continue;
+            }
+
+            foreach (var saying in sayings)
+            {
+                var lengths = saying.Lengths(words, from);
+                for (var to = from + 1; lengths > 1 && to <= words.Length; to++)
+                {
+                    lengths >>= 1;
+                    if ((lengths & 1) != 0 && covered[to] is { } rest)
+                    {
+                        covered[from] = Better(covered[from], rest.After(saying.Intent));
+                    }
+                }
+            }
+        }
+
+        return covered[0]?.Intent is { } found ? new SmallTalkHit(found.Id, found.Phrase) : null;
+    }
+
+    /// <summary>The message without greeting in front and thanks behind; the whole message when nothing else is left.</summary>
+    public static string Strip(TalkBook book, string text)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(text);
+        var words = Words.Of(text);
+        var from = 0;
+        var to = words.Length;
+        while (from < to && AsideFrom(book, words, from, to) is > 0 and var length)
+        {
+            from += length;
+        }
+
+        while (to > from && AsideTo(book, words, from, to) is > 0 and var length)
+        {
+            to -= length;
+        }
+
+        if (from == to || (from == 0 && to == words.Length))
+        {
+            return text;
+        }
+
+        var start = from == 0 ? 0 : words[from].Start;
+        var end = to == words.Length ? text.Length : words[to - 1].Start + words[to - 1].Length;
+        return text[start..end];
+    }
+
+    // Fewer sayings for the same words read better: "no thanks" is no thanks.
+    private static Reading Better(Reading? a, Reading b) =>
+        a is { } old && (old.Sayings, old.Rank).CompareTo((b.Sayings, b.Rank)) <= 0 ? old : b;
+
+    // How many words of greeting or thanks stand from here on, at most; only whole sayings count.
+    private static int AsideFrom(TalkBook book, ImmutableArray<Word> words, int from, int to)
+    {
+        var longest = 0;
+        if (book.Sayings.TryGetValue(words[from].Value, out var sayings))
+        {
+            foreach (var saying in sayings)
+            {
+                var lengths = saying.Intent.Aside ? saying.Lengths(words, from) : 0;
+                for (var length = 1; length <= Math.Min(to - from, 63); length++)
+                {
+                    longest = (lengths >> length & 1) != 0 ? Math.Max(longest, length) : longest;
+                }
+            }
+        }
+
+        return longest;
+    }
+
+    private static int AsideTo(TalkBook book, ImmutableArray<Word> words, int from, int to)
+    {
+        for (var start = Math.Max(from, to - MostWords); start < to; start++)
+        {
+            if (AsideFrom(book, words, start, to) == to - start)
+            {
+                return to - start;
+            }
+        }
+
+        return 0;
+    }
+
+    private readonly record struct Reading(TalkIntent? Intent, int Sayings)
+    {
+        public int Rank => Intent?.Rank ?? int.MaxValue;
+
+        public Reading After(TalkIntent intent) => new(intent.Rank < Rank ? intent : Intent, Sayings + 1);
+    }
+}
