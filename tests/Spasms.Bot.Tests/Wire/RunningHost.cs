@@ -31,14 +31,19 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public Uri Address => Http.BaseAddress!;
 
-    /// <summary>Starts with settings like <c>Storage=memory</c>; without any the memory store.</summary>
-    public static async Task<RunningHost> StartAsync(params string[] settings)
+    /// <summary>Starts with the echo dialog and settings like <c>Storage=sqlite</c>; the memory store where none is named.</summary>
+    public static Task<RunningHost> StartAsync(params string[] settings) => StartAsync(_ => EmptySnapshot, EchoDialog.Take, settings);
+
+    /// <summary>Starts with the real content and the real dialog.</summary>
+    public static Task<RunningHost> StartRealAsync(params string[] settings) => StartAsync(RealSnapshot, DialogEngine.Take, settings);
+
+    private static async Task<RunningHost> StartAsync(Func<Settings, Snapshot> content, Take take, string[] settings)
     {
         string[] args = ["--Urls=http://127.0.0.1:0", "--Storage=memory", .. settings.Select(s => "--" + s)];
         var (read, faults) = Settings.Read(args);
         Assert.Empty(faults);
         var clock = new TestClock();
-        var app = BotHost.Build(read!, EmptySnapshot, EchoDialog.Take, clock);
+        var app = BotHost.Build(read!, content(read!), take, clock);
         await app.StartAsync();
         return new RunningHost(app, clock);
     }
@@ -49,6 +54,9 @@ internal sealed class RunningHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
+
+    private static Snapshot RealSnapshot(Settings settings) =>
+        SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country).Snapshot ?? throw new InvalidOperationException("The knowledge doesn't compile.");
 
     private static Snapshot EmptySnapshot { get; } = new(
         new KnowledgeBase(
