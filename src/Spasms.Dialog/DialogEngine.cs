@@ -2,6 +2,7 @@ using Spasms.Dialog.Answers;
 using Spasms.Dialog.Commands;
 using Spasms.Dialog.RedFlags;
 using Spasms.Dialog.State;
+using Spasms.Dialog.Talk;
 using Spasms.Dialog.Triage;
 using Spasms.Knowledge.Triage;
 
@@ -10,7 +11,7 @@ namespace Spasms.Dialog;
 /// <summary>The whole dialog as one pure function: same snapshot, state and message, same turn (I7).</summary>
 public static class DialogEngine
 {
-    /// <summary>Takes a message: red flags first (I1), then the pending question, then commands and answers.</summary>
+    /// <summary>Takes a message: red flags first (I1), then the pending question, then commands, small talk and answers.</summary>
     /// <param name="now">The newest snapshot: red flags and answers come from it.</param>
     /// <param name="pinned">The triage version a questionnaire in flight began with; the newest otherwise.</param>
     /// <param name="before">What the conversation remembers.</param>
@@ -22,6 +23,7 @@ public static class DialogEngine
         return alarm
             ?? Respond(screened)
             ?? Commanding.Take(screened)
+            ?? Talking.Take(screened)
             ?? Answer(screened);
     }
 
@@ -45,7 +47,8 @@ public static class DialogEngine
     // Own trouble is offered the questionnaire, once it is told and not while one is in flight.
     internal static Turn Answer(Moment moment)
     {
-        var outcome = Answering.Answer(moment.Now, moment.State, moment.Message);
+        var question = moment.Message with { Text = SmallTalk.Strip(moment.Now.Knowledge.Talk, moment.Message.Text) };
+        var outcome = Answering.Answer(moment.Now, moment.State, question);
         var state = moment.State with
         {
             Thread = outcome.Thread,

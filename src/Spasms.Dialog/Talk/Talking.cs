@@ -1,0 +1,24 @@
+namespace Spasms.Dialog.Talk;
+
+/// <summary>The step that answers civilities and other languages; whatever else stands in a message goes on to the answers.</summary>
+internal static class Talking
+{
+    /// <summary>The turn, or null when the message is about something and in English.</summary>
+    public static Turn? Take(Moment moment)
+    {
+        var (now, text) = (moment.Now, moment.Message.Text);
+        if (moment.Message.Press is not null)
+        {
+            return null;
+        }
+
+        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit)
+        {
+            return moment.Note("small talk " + hit.Intent).EndAndAskAgain(moment.State, TalkReplies.To(now, hit));
+        }
+
+        return OtherLanguage.Find(now.Knowledge.Talk, now.Index, text) is { } tag
+            ? moment.Note("language " + tag).EndAndAskAgain(moment.State, TalkReplies.InOtherLanguage(now, tag))
+            : null;
+    }
+}
