@@ -229,6 +229,7 @@ public static class Codes
         E(MissingEntry, "A country has the entries emergency, advice, crisis and poison."),
         E(NumberNotInText, "The text to say holds the number to call."),
         W(MissingService, "A country says what its services are called."),
+        .. RuleCodes.All,
     ];
 
     /// <summary>Reports a fault with the severity of its code.</summary>

@@ -16,7 +16,7 @@ public static class KnowledgeCompiler
 {
     private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", "triage.yaml"];
 
-    private static readonly string[] Required = ["vocabulary.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
+    private static readonly string[] Required = ["vocabulary.yaml", "red-flags.yaml", "triage.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
 
     /// <summary>Compiles all files. <see cref="Compilation.Knowledge"/> is null when there is at least one error.</summary>
     /// <param name="files">The files, in any order.</param>

@@ -10,7 +10,7 @@ public static class QuestionCompiler
     /// <summary>Reads the wordings; faults go into the bag.</summary>
     /// <param name="questions">questions.yaml.</param>
     /// <param name="calibration">calibration.yaml, or null for the default.</param>
-    /// <param name="topics">Every topic id of the vocabulary; an unknown one is K061.</param>
+    /// <param name="topics">Every topic id of the vocabulary; an unknown one is K025.</param>
     /// <param name="bag">Receives the faults.</param>
     public static QuestionBook Compile(SourceFile questions, SourceFile? calibration, IReadOnlySet<string> topics, DiagnosticBag bag)
     {
@@ -45,7 +45,7 @@ public static class QuestionCompiler
             var id = item.Text("id");
             if (!Enum.TryParse<Ask>(id, ignoreCase: true, out var ask) || ask == Ask.Unsaid)
             {
-                bag.Error("K011", item.PlaceOf("id"), $"'{id}' is nothing that the bot can be asked.");
+                bag.Error(Codes.BadValue, item.PlaceOf("id"), $"'{id}' is nothing that the bot can be asked.");
             }
 
             asks.Add(new AskCues(ask, Phrases(item, "cues"), Phrases(item, "hints"), item.OptionalNumber("weight") ?? 10, Topics(item, "topics", topics, bag)));
@@ -71,7 +71,7 @@ public static class QuestionCompiler
             }
             else
             {
-                bag.Error("K013", item.At, "Each line of 'ordinals' is a list of texts.");
+                bag.Error(Codes.WrongNode, item.At, "Each line of 'ordinals' is a list of texts.");
             }
         }
 
@@ -105,7 +105,7 @@ public static class QuestionCompiler
         var value = map.OptionalNumber(key);
         if (value is null or < 0 or > 100)
         {
-            bag.Error("K011", map.PlaceOf(key), $"'{key}' takes a whole number from 0 to 100.");
+            bag.Error(Codes.BadValue, map.PlaceOf(key), $"'{key}' takes a whole number from 0 to 100.");
         }
 
         return value ?? 100;
@@ -120,7 +120,7 @@ public static class QuestionCompiler
         {
             if (!topics.Contains(id.Value))
             {
-                bag.Error("K061", id.At, $"The topic '{id.Value}' is not in vocabulary.yaml.");
+                bag.Error(Codes.UnknownTopic, id.At, $"The topic '{id.Value}' is not in vocabulary.yaml.");
             }
         }
 

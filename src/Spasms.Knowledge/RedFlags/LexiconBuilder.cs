@@ -193,7 +193,7 @@ internal sealed class LexiconBuilder
 
         if (words.Count == 0)
         {
-            _bag.Error("K202", at, $"'{text}' holds no word.");
+            _bag.Error("K202", at, $"'{text}' holds no word: write one or take it out.");
             return;
         }
 

@@ -8,8 +8,8 @@ internal static class TriageLinter
     /// <summary>Reports them.</summary>
     public static void Check(TriageBook book, MapReader map, DiagnosticBag bag)
     {
-        Twice(book.Questions.Select(q => q.Id), "question", map.PlaceOf("questions"), bag);
-        Twice(book.Rules.Select(r => r.Id), "rule", map.PlaceOf("rules"), bag);
+        Twice(book.Questions.Select(q => q.Id), "question", map, "questions", bag);
+        Twice(book.Rules.Select(r => r.Id), "rule", map, "rules", bag);
         CheckFindings(book, map, bag);
         CheckQuestions(book, map, bag);
         CheckRules(book, map, bag);
@@ -29,23 +29,23 @@ internal static class TriageLinter
             var finding = book.Findings[i];
             if (!book.Questions.Any(q => q.Findings.Contains(i)))
             {
-                bag.Error("K309", map.PlaceOf("findings"), $"No question reads the finding '{finding.Id}'.");
+                bag.Error("K309", PlaceOf(map, "findings", i), $"No question reads the finding '{finding.Id}'.");
             }
 
             if (book.Questions.Count(q => q.Findings.Contains(i)) > 1)
             {
-                bag.Error("K309", map.PlaceOf("findings"), $"Two questions read the finding '{finding.Id}': which one is right?");
+                bag.Error("K309", PlaceOf(map, "findings", i), $"Two questions read the finding '{finding.Id}': which one is right?");
             }
 
             var used = book.Rules.Any(r => r.When.Terms.Any(t => t.Finding == i)) || book.Questions.Any(q => q.AskWhen.Terms.Any(t => t.Finding == i));
             if (!used)
             {
-                bag.Error("K309", map.PlaceOf("findings"), $"No rule uses the finding '{finding.Id}'.");
+                bag.Error("K309", PlaceOf(map, "findings", i), $"No rule uses the finding '{finding.Id}'.");
             }
 
             if (finding.IsRisk && !book.Rules.Any(r => r.Level > Urgency.SelfCare && MeetsAlone(r.When, i)))
             {
-                bag.Error("K311", map.PlaceOf("findings"), $"The risk '{finding.Id}' alone could end in self-care: add a rule for it, or declare it context.");
+                bag.Error("K311", PlaceOf(map, "findings", i), $"The risk '{finding.Id}' alone could end in self-care: add a rule for it, or declare it context.");
             }
         }
     }
@@ -58,7 +58,7 @@ internal static class TriageLinter
             var question = book.Questions[i];
             if (question.Stage < stage)
             {
-                bag.Error("K312", map.PlaceOf("questions"), $"'{question.Id}' comes too late: order the questions who, screen, detail.");
+                bag.Error("K312", PlaceOf(map, "questions", i), $"'{question.Id}' comes too late: order the questions who, screen, detail.");
             }
 
             stage = question.Stage;
@@ -66,30 +66,31 @@ internal static class TriageLinter
             {
                 if (!book.Questions.Take(i).Any(q => q.Findings.Contains(term.Finding)))
                 {
-                    bag.Error("K313", map.PlaceOf("questions"), $"'{question.Id}' depends on '{book.Findings[term.Finding].Id}', which no question before it reads.");
+                    bag.Error("K313", PlaceOf(map, "questions", i), $"'{question.Id}' depends on '{book.Findings[term.Finding].Id}', which no question before it reads.");
                 }
             }
 
             if (question.Findings.IsEmpty)
             {
-                bag.Error("K314", map.PlaceOf("questions"), $"'{question.Id}' reads no finding: it could change nothing.");
+                bag.Error("K314", PlaceOf(map, "questions", i), $"'{question.Id}' reads no finding: it could change nothing.");
             }
         }
     }
 
     private static void CheckRules(TriageBook book, MapReader map, DiagnosticBag bag)
     {
-        foreach (var rule in book.Rules)
+        for (var i = 0; i < book.Rules.Length; i++)
         {
+            var rule = book.Rules[i];
             if (rule.When.IsAlways && rule.Level != Urgency.SelfCare)
             {
-                bag.Error("K305", map.PlaceOf("rules"), $"The rule '{rule.Id}' fires always: give it a condition.");
+                bag.Error("K305", PlaceOf(map, "rules", i), $"The rule '{rule.Id}' fires always: give it a condition.");
             }
 
             if (rule.Level > Urgency.Routine && rule.When.All.Length == 0 && rule.When.Any.Length == 1 && rule.When.Unsure.IsEmpty
                 && rule.When.Any[0].Any(t => !book.Findings[t.Finding].IsRisk))
             {
-                bag.Error("K315", map.PlaceOf("rules"), $"The rule '{rule.Id}' lets a context alone force {Levels.Name(rule.Level)}: declare the finding a risk.");
+                bag.Error("K315", PlaceOf(map, "rules", i), $"The rule '{rule.Id}' lets a context alone force {Levels.Name(rule.Level)}: declare the finding a risk.");
             }
         }
 
@@ -102,11 +103,18 @@ internal static class TriageLinter
     private static bool MeetsAlone(Condition when, int finding) =>
         when.All.All(t => t.Finding == finding) && when.Any.All(g => g.Any(t => t.Finding == finding)) && when.Unsure.IsEmpty && !when.IsAlways;
 
-    private static void Twice(IEnumerable<string> ids, string what, Place at, DiagnosticBag bag)
+    private static void Twice(IEnumerable<string> ids, string what, MapReader map, string key, DiagnosticBag bag)
     {
-        foreach (var id in ids.GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (i, id) in ids.Index())
         {
-            bag.Error("K301", at, $"The {what} '{id.Key}' stands here twice: keep one.");
+            if (!seen.Add(id))
+            {
+                bag.Error("K301", PlaceOf(map, key, i), $"The {what} '{id}' stands here twice: keep one.");
+            }
         }
     }
+
+    // The book keeps the order of the file.
+    private static Place PlaceOf(MapReader map, string key, int item) => map.Items(key)[item].At;
 }

@@ -122,7 +122,7 @@ internal static class TriageQuestionReader
             return number;
         }
 
-        bag.Error("K011", map.PlaceOf(key), $"'{key}' takes a number, not '{text}'.");
+        bag.Error(Codes.BadValue, map.PlaceOf(key), $"'{key}' takes a number, not '{text}'.");
         return null;
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Yaml;
+using Spasms.Tests.House;
 
 namespace Spasms.Tests.Compiling;
 
-public sealed class FaultTests
+public sealed partial class FaultTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
 
@@ -39,7 +41,7 @@ public sealed class FaultTests
             compilation.Diagnostics.Any(d => d.Code == fault.Code && d.File == fault.File && $"{d.Line}:{d.Column}" == fault.At),
             $"{name} is not among:\n{found}");
         Assert.True(compilation.Diagnostics.All(d => d.Code == fault.Code || fault.Also.Contains(d.Code)), $"{name} brings others along:\n{found}");
-        Assert.All(compilation.Diagnostics, d => Assert.True(d.Message.Length > 20 && d.Message.EndsWith('.'), d.ToString()));
+        Assert.All(compilation.Diagnostics, d => Assert.True(d.Message.Length > 20 && d.Message[^1] is '.' or '?', d.ToString()));
     }
 
     [Fact]
@@ -51,6 +53,14 @@ public sealed class FaultTests
         Assert.Equal(
             Codes.All.Select(c => c.Code).Except(elsewhere),
             Faults.Select(f => f.Code).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_code_in_the_source_is_in_the_table()
+    {
+        var used = SourceTree.Code("src").SelectMany(f => Code().Matches(Repo.Read(f)).Select(m => m.Groups[1].Value));
+
+        Assert.Equal(Codes.All.Select(c => c.Code), used.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -100,4 +110,7 @@ public sealed class FaultTests
         Assert.Empty(bag.ToSorted());
         return faults;
     }
+
+    [GeneratedRegex("\"(K[0-9]{3})\"")]
+    private static partial Regex Code();
 }

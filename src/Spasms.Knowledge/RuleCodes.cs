@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Spasms.Knowledge;
+
+/// <summary>The codes of red-flags.yaml (K2xx) and triage.yaml (K3xx); each stands with its reason where it is reported.</summary>
+internal static class RuleCodes
+{
+    /// <summary>All of them by number; every one is an error.</summary>
+    public static ImmutableArray<CodeInfo> All { get; } =
+    [
+        E("K201", "The list of words is not there."),
+        E("K202", "A word is missing."),
+        E("K203", "The distance is not a number of words."),
+        E("K204", "The source is missing, unknown or without a year."),
+        E("K205", "The same family stands twice."),
+        E("K206", "A family has a pattern."),
+        E("K207", "Each list of cues is there."),
+        E("K208", "The family is not known."),
+        E("K209", "A stem before * has letters enough."),
+        E("K210", "A family has messages to test it by."),
+        E("K212", "A list of words does not hold itself."),
+        E("K301", "The same id stands twice."),
+        E("K302", "The finding is not defined."),
+        E("K303", "The source is missing or not defined."),
+        E("K304", "The kind, level, stage or type is not known."),
+        E("K305", "A condition names a finding; one self-care rule has none."),
+        E("K306", "A rule says what to do."),
+        E("K307", "A question has two to seven options with ids of their own."),
+        E("K308", "A question that measures has cuts with room between them, others have none."),
+        E("K309", "A finding is read by one question and used by a rule or question."),
+        E("K310", "Each level has one disposition with text."),
+        E("K311", "A risk alone never ends in self-care."),
+        E("K312", "Questions come in the order who, screen, detail."),
+        E("K313", "A question depends on what an earlier question reads."),
+        E("K314", "A question reads a finding."),
+        E("K315", "A context alone forces no level."),
+    ];
+
+    private static CodeInfo E(string code, string meaning) => new(code, Severity.Error, meaning);
+}
