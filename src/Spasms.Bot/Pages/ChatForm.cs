@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.Phrases;
+
+namespace Spasms.Bot.Pages;
+
+/// <summary>The plain form: the pending question's buttons, next steps, and a line to write in. Works without scripts.</summary>
+internal static class ChatForm
+{
+    /// <summary>Longest message that the form takes, in UTF-16 units.</summary>
+    public const int MaxLength = 4000;
+
+    /// <summary>Everything below the conversation.</summary>
+    public static Html Write(PhraseBook words, SaidMessage? last, ImmutableArray<string> starters)
+    {
+        var question = last?.Question;
+        var suggestions = last is null ? starters : last.Suggestions;
+        return Html.Of($"""
+            {Question(words, question)}
+            {(question is null ? Suggestions(words, suggestions) : Html.None)}
+            <form class="write" method="post" action="/chat" accept-charset="utf-8">
+            <label for="text">{words[question is null || question.Options.IsEmpty ? "page-message" : "page-or-write"]}</label>
+            <div class="line">
+            <input id="text" name="text" type="text" required maxlength="{MaxLength}" autocomplete="off" enterkeyhint="send" placeholder="{words["page-hint"]}">
+            <button type="submit" class="primary">{words["page-send"]}</button>
+            </div>
+            </form>
+            """);
+    }
+
+    private static Html Question(PhraseBook words, AskedForm? question)
+    {
+        if (question is null || question.Options.IsEmpty)
+        {
+            return Html.None;
+        }
+
+        var isMany = question.Type == "choices";
+        var options = question.Options.Select((o, i) => isMany && !IsReserved(o.Id) ? Tick(o, i) : Press(o));
+        return Html.Of($"""
+            <form class="question" method="post" action="/chat" accept-charset="utf-8">
+            <input type="hidden" name="question" value="{question.Id}"><input type="hidden" name="turn" value="{question.Turn}">
+            <fieldset class="{(isMany ? "ticks" : "buttons")}">
+            <legend>{words[isMany ? "page-tick" : "page-pick"]}</legend>
+            {options}
+            {(isMany ? Html.Of($"""<button type="submit" class="primary">{words["page-tick-send"]}</button>""") : Html.None)}
+            </fieldset>
+            </form>
+            """);
+    }
+
+    private static Html Suggestions(PhraseBook words, ImmutableArray<string> suggestions) => suggestions.IsEmpty
+        ? Html.None
+        : Html.Of($"""
+            <form class="question starters" method="post" action="/chat" accept-charset="utf-8">
+            <fieldset class="buttons">
+            <legend>{words["page-starters"]}</legend>
+            {suggestions.Select(s => Html.Of($"""<button type="submit" name="text" value="{s}">{s}</button>"""))}
+            </fieldset>
+            </form>
+            """);
+
+    private static Html Tick((string Id, string Text) option, int at) => Html.Of(
+        $"""<label class="tick" for="tick-{at}"><input id="tick-{at}" type="checkbox" name="ticked" value="{option.Id}"> {option.Text}</label>""");
+
+    private static Html Press((string Id, string Text) option) => Html.Of(
+        $"""<button type="submit" name="option" value="{option.Id}">{option.Text}</button>""");
+
+    // These stand alone: "none of these" can't go with a tick.
+    private static bool IsReserved(string id) => id is "none" or "not_sure" or "skip";
+}

@@ -1,0 +1,295 @@
+// Turns the plain form into Web Chat, in the same conversation. Whatever fails on the way, the form stays.
+const script = document.getElementById('chat-script');
+const form = document.getElementById('form');
+const host = document.getElementById('webchat');
+const ticks = document.getElementById('ticks');
+const notice = document.getElementById('alert');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const keyName = 'spasms-resume';
+
+// Connection states of Direct Line that mean: nothing gets through any more.
+const lost = new Set([3, 4, 5]);
+
+start().catch(() => say(script.dataset.noChat));
+document.getElementById('afresh')?.addEventListener('submit', afresh);
+
+async function start() {
+  const [session] = await Promise.all([openSession({ resumeKey: readKey() }), loadWebChat()]);
+  const directLine = WebChat.createDirectLine({ domain: new URL(session.domain, location.href).href, token: session.token });
+  const store = WebChat.createStore({}, middleware);
+  const draw = () => WebChat.renderWebChat({
+    directLine,
+    store,
+    locale: 'en-US',
+    nonce: script.nonce,
+    styleOptions: styles(),
+    activityMiddleware: careCard,
+    overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: host.dataset.hint },
+  }, host);
+  draw();
+  dark.addEventListener('change', draw);
+  host.store = store;
+}
+
+async function openSession(wish) {
+  const answer = await fetch('/chat/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(wish),
+  });
+  if (!answer.ok) {
+    throw new Error(`session: ${answer.status}`);
+  }
+
+  const session = await answer.json();
+  writeKey(session.resumeKey);
+  return session;
+}
+
+function loadWebChat() {
+  return new Promise((done, failed) => {
+    const tag = document.createElement('script');
+    tag.src = '/lib/webchat.js';
+    tag.nonce = script.nonce;
+    tag.onload = done;
+    tag.onerror = failed;
+    document.head.append(tag);
+  });
+}
+
+// Sees everything that goes between Web Chat and Direct Line.
+function middleware({ dispatch }) {
+  return next => action => {
+    switch (action.type) {
+      case 'DIRECT_LINE/CONNECT_FULFILLED':
+        takeOver(dispatch);
+        break;
+      case 'DIRECT_LINE/CONNECT_REJECTED':
+        giveBack();
+        break;
+      case 'DIRECT_LINE/UPDATE_CONNECTION_STATUS':
+        if (lost.has(action.payload.connectionStatus)) {
+          say(script.dataset.notSent);
+        }
+
+        break;
+      case 'DIRECT_LINE/POST_ACTIVITY_PENDING':
+        showTicks(null, dispatch);
+        foldAbout();
+        break;
+      case 'DIRECT_LINE/POST_ACTIVITY_REJECTED':
+        say(script.dataset.notSent);
+        break;
+      case 'DIRECT_LINE/POST_ACTIVITY_FULFILLED':
+        say('');
+        break;
+      case 'DIRECT_LINE/INCOMING_ACTIVITY':
+        return next(incoming(action, dispatch));
+    }
+
+    return next(action);
+  };
+}
+
+// A question with several right answers gets check boxes: Web Chat's own buttons take one press only.
+function incoming(action, dispatch) {
+  const { activity } = action.payload;
+  if (activity.type !== 'message') {
+    return action;
+  }
+
+  const question = activity.channelData?.question;
+  const isMany = activity.from?.role !== 'user' && question?.type === 'choices';
+  showTicks(isMany ? activity : null, dispatch);
+  if (activity.from?.role === 'user') {
+    foldAbout();
+  }
+
+  return isMany
+    ? { ...action, payload: { ...action.payload, activity: { ...activity, suggestedActions: undefined } } }
+    : action;
+}
+
+function showTicks(activity, dispatch) {
+  ticks.replaceChildren();
+  ticks.hidden = !activity;
+  if (!activity) {
+    return;
+  }
+
+  const { question } = activity.channelData;
+  const options = (activity.suggestedActions?.actions ?? []).map(a => ({ id: a.value?.option, text: a.title }));
+  const press = chosen => dispatch({
+    type: 'WEB_CHAT/SEND_MESSAGE_BACK',
+    payload: {
+      displayText: chosen.map(o => o.text).join('; '),
+      text: chosen.map(o => o.text).join('; '),
+      value: { question: question.id, turn: question.turn, options: chosen.map(o => o.id) },
+    },
+  });
+
+  const panel = element('form');
+  const set = element('fieldset', { className: 'ticks' }, element('legend', { textContent: script.dataset.tick }));
+  const alone = element('div', { className: 'buttons' }, element('button', { type: 'submit', className: 'primary', textContent: script.dataset.tickSend }));
+  for (const option of options) {
+    if (['none', 'not_sure', 'skip'].includes(option.id)) {
+      const button = element('button', { type: 'button', textContent: option.text });
+      button.addEventListener('click', () => press([option]));
+      alone.append(button);
+    } else {
+      const box = element('input', { type: 'checkbox', value: option.id });
+      set.append(element('label', { className: 'tick' }, box, option.text));
+    }
+  }
+
+  set.append(alone);
+  panel.append(set);
+  panel.addEventListener('submit', event => {
+    event.preventDefault();
+    const ids = new Set([...panel.querySelectorAll(':checked')].map(box => box.value));
+    if (ids.size > 0) {
+      press(options.filter(o => ids.has(o.id)));
+    }
+  });
+  ticks.append(panel);
+}
+
+// Frames what is urgent. Web Chat's bundle does not give out React, so the frame is made from the element that it drew.
+function careCard() {
+  return next => card => {
+    const render = next(card);
+    const urgency = card.activity?.channelData?.urgency;
+    if (!render || !urgency) {
+      return render;
+    }
+
+    return (...args) => {
+      const drawn = render(...args);
+      return drawn?.$$typeof
+        ? { ...drawn, type: 'div', key: drawn.key, ref: null, props: { className: `webchat-care care ${urgency}-level`, children: drawn } }
+        : drawn;
+    };
+  };
+}
+
+// Only now does the form go: Web Chat is connected. What was being typed goes along.
+function takeOver(dispatch) {
+  const input = document.getElementById('text');
+  const hadFocus = form.contains(document.activeElement);
+  if (input?.value) {
+    dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: input.value } });
+  }
+
+  form.hidden = true;
+  host.hidden = false;
+  document.body.classList.add('live');
+  say('');
+  if (hadFocus) {
+    dispatch({ type: 'WEB_CHAT/SET_FOCUS', payload: { where: 'sendBox' } });
+    host.querySelector('[data-id="webchat-sendbox-input"]')?.focus();
+  }
+}
+
+function giveBack() {
+  host.hidden = true;
+  ticks.hidden = true;
+  form.hidden = false;
+  document.body.classList.remove('live');
+  say(script.dataset.noChat);
+}
+
+async function afresh(event) {
+  event.preventDefault();
+  try {
+    await openSession({ resumeKey: readKey(), fresh: true });
+    location.reload();
+  } catch {
+    event.target.submit();
+  }
+}
+
+function foldAbout() {
+  const about = document.querySelector('.about details');
+  if (about?.open && !matchMedia('(min-width: 60rem)').matches) {
+    about.open = false;
+  }
+}
+
+function say(text) {
+  notice.textContent = text;
+  notice.hidden = !text;
+}
+
+function readKey() {
+  try {
+    return localStorage.getItem(keyName) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeKey(key) {
+  try {
+    localStorage.setItem(keyName, key);
+  } catch {
+    // Storage is switched off: the cookie alone keeps the conversation.
+  }
+}
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// The page's own colours, so that both themes and a changed style sheet hold for Web Chat too.
+function styles() {
+  const root = getComputedStyle(document.documentElement);
+  const colour = name => root.getPropertyValue(`--${name}`).trim();
+  return {
+    accent: colour('brand'),
+    subtle: colour('soft'),
+    backgroundColor: colour('card'),
+    primaryFont: root.fontFamily,
+    fontSizeSmall: '85%',
+    rootHeight: '100%',
+    bubbleBackground: colour('page'),
+    bubbleTextColor: colour('text'),
+    bubbleBorderColor: colour('line'),
+    bubbleBorderRadius: 12,
+    bubbleMaxWidth: 640,
+    bubbleFromUserBackground: colour('mine'),
+    bubbleFromUserTextColor: colour('text'),
+    bubbleFromUserBorderColor: colour('mine'),
+    bubbleFromUserBorderRadius: 12,
+    bubbleFromUserMaxWidth: 520,
+    hideUploadButton: true,
+    microphoneButtonColorOnDictate: colour('brand'),
+    sendBoxBackground: colour('card'),
+    sendBoxTextColor: colour('text'),
+    sendBoxPlaceholderColor: colour('soft'),
+    sendBoxButtonColor: colour('brand'),
+    sendBoxButtonColorOnHover: colour('text'),
+    sendBoxButtonColorOnFocus: colour('brand'),
+    sendBoxHeight: 48,
+    sendBoxBorderTop: `solid 1px ${colour('line')}`,
+    sendBoxBorderBottom: `solid 1px ${colour('line')}`,
+    sendBoxBorderLeft: `solid 1px ${colour('line')}`,
+    sendBoxBorderRight: `solid 1px ${colour('line')}`,
+    suggestedActionLayout: 'flow',
+    suggestedActionHeight: 44,
+    suggestedActionBackgroundColor: colour('card'),
+    suggestedActionTextColor: colour('brand'),
+    suggestedActionBorderColor: colour('brand'),
+    suggestedActionBorderRadius: 10,
+    suggestedActionBackgroundColorOnHover: colour('mine'),
+    suggestedActionTextColorOnHover: colour('text'),
+    suggestedActionKeyboardFocusIndicatorBorderColor: colour('focus'),
+    timestampColor: colour('soft'),
+    transcriptActivityVisualKeyboardIndicatorColor: colour('focus'),
+    transcriptVisualKeyboardIndicatorColor: colour('focus'),
+    connectivityTextSize: 14,
+    markdownRespectCRLF: true,
+    emojiSet: false,
+  };
+}
