@@ -1,3 +1,4 @@
+using Spasms.Bot.Pages;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
 using Spasms.Bot.Wire.DirectLine;
@@ -66,13 +67,18 @@ internal static class BotHost
         app.Use(next => context => ErrorAnswers.RunAsync(context, next, log));
         app.Use(next => context => Cors.Apply(context) ? Task.CompletedTask : next(context));
         app.Use(next => context => SecurityHeaders.Apply(context, next));
+        app.UseResponseCompression();
+        app.UseStaticFiles(PageAnswer.Files);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
         app.UseRouting();
+        app.Use(next => context => ReadingRoutes.MissingAsync(context, snapshots, next));
 
         app.MapGet("/healthz", (RequestDelegate)(context => context.Response.WriteAsync("ok")));
         new DirectLineRoutes(host).Map(app);
-        new ChatSession(host).Map(app);
+        var sessions = new ChatSession(host);
+        sessions.Map(app);
         new MessagesRoute(host).Map(app);
+        new ChatRoutes(host, sessions).Map(app);
 
         app.Lifetime.ApplicationStarted.Register(() =>
             Log.Serving(log, string.Join(" ", app.Urls), snapshot.Knowledge.Articles.Length, snapshot.Knowledge.Hash));

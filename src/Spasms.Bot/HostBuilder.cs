@@ -23,6 +23,13 @@ internal static class HostBuilder
             kestrel.Limits.MaxRequestBodySize = Wire.Http.BodyLimit;
         });
 
+        // Web Chat is near 4 MB. Only files: answers with secrets in them stay uncompressed.
+        builder.Services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"];
+        });
+
         // stdout belongs to the verbs of the command line.
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);

@@ -10,14 +10,20 @@ internal static class ChatForm
     public const int MaxLength = 4000;
 
     /// <summary>Everything below the conversation.</summary>
-    public static Html Write(PhraseBook words, SaidMessage? last, ImmutableArray<string> starters)
+    /// <param name="words">The page's language.</param>
+    /// <param name="last">The newest message, or null.</param>
+    /// <param name="starters">What to offer before anything was said.</param>
+    /// <param name="once">Known again when the form is sent twice: a double press is one message.</param>
+    public static Html Write(PhraseBook words, SaidMessage? last, ImmutableArray<string> starters, string once)
     {
         var question = last?.Question;
         var suggestions = last is null ? starters : last.Suggestions;
+        var hidden = Html.Of($"""<input type="hidden" name="once" value="{once}">""");
         return Html.Of($"""
-            {Question(words, question)}
-            {(question is null ? Suggestions(words, suggestions) : Html.None)}
+            {Question(words, question, hidden)}
+            {(question is null ? Suggestions(words, suggestions, hidden) : Html.None)}
             <form class="write" method="post" action="/chat" accept-charset="utf-8">
+            {hidden}
             <label for="text">{words[question is null || question.Options.IsEmpty ? "page-message" : "page-or-write"]}</label>
             <div class="line">
             <input id="text" name="text" type="text" required maxlength="{MaxLength}" autocomplete="off" enterkeyhint="send" placeholder="{words["page-hint"]}">
@@ -27,7 +33,7 @@ internal static class ChatForm
             """);
     }
 
-    private static Html Question(PhraseBook words, AskedForm? question)
+    private static Html Question(PhraseBook words, AskedForm? question, Html once)
     {
         if (question is null || question.Options.IsEmpty)
         {
@@ -38,7 +44,7 @@ internal static class ChatForm
         var options = question.Options.Select((o, i) => isMany && !IsReserved(o.Id) ? Tick(o, i) : Press(o));
         return Html.Of($"""
             <form class="question" method="post" action="/chat" accept-charset="utf-8">
-            <input type="hidden" name="question" value="{question.Id}"><input type="hidden" name="turn" value="{question.Turn}">
+            {once}<input type="hidden" name="question" value="{question.Id}"><input type="hidden" name="turn" value="{question.Turn}">
             <fieldset class="{(isMany ? "ticks" : "buttons")}">
             <legend>{words[isMany ? "page-tick" : "page-pick"]}</legend>
             {options}
@@ -48,10 +54,11 @@ internal static class ChatForm
             """);
     }
 
-    private static Html Suggestions(PhraseBook words, ImmutableArray<string> suggestions) => suggestions.IsEmpty
+    private static Html Suggestions(PhraseBook words, ImmutableArray<string> suggestions, Html once) => suggestions.IsEmpty
         ? Html.None
         : Html.Of($"""
             <form class="question starters" method="post" action="/chat" accept-charset="utf-8">
+            {once}
             <fieldset class="buttons">
             <legend>{words["page-starters"]}</legend>
             {suggestions.Select(s => Html.Of($"""<button type="submit" name="text" value="{s}">{s}</button>"""))}

@@ -25,7 +25,7 @@ internal static class ChatPage
             <div id="form">
             <p class="said bot greeting">{words["welcome"]}</p>
             {Transcript.Write(words, said)}
-            {ChatForm.Write(words, said.Count == 0 ? null : said[^1], Starters(words))}
+            {ChatForm.Write(words, said.Count == 0 ? null : said[^1], Starters(words), PageAnswer.Nonce())}
             </div>
             <div id="webchat" hidden data-title="{words["page-main"]}" data-hint="{words["page-hint"]}" data-locale="{words.Language}"></div>
             <div id="ticks" hidden></div>

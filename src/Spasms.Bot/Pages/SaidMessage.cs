@@ -45,7 +45,7 @@ internal sealed record SaidMessage(bool IsPerson, string Text)
         {
             Language = Peek.Text(root, "locale"),
             Urgency = Peek.Text(data, "urgency"),
-            Question = isPerson ? null : AskedForm.Read(Peek.Child(data, "question"), actions),
+            Question = isPerson ? null : AskedForm.Read(Peek.Child(data, "question")),
             Suggestions = isPerson ? [] : [.. Peek.Items(actions).Where(a => Peek.Text(a, "type") == "imBack").Select(a => Peek.Text(a, "title") ?? "").Where(t => t.Length > 0)],
         };
     }
@@ -58,8 +58,8 @@ internal sealed record SaidMessage(bool IsPerson, string Text)
 /// <param name="Options">Its buttons.</param>
 internal sealed record AskedForm(string Id, int Turn, string Type, ImmutableArray<(string Id, string Text)> Options)
 {
-    /// <summary>Reads the question of an activity: its nature from the channel data, its buttons from the suggested actions.</summary>
-    public static AskedForm? Read(JsonElement question, JsonElement actions)
+    /// <summary>Reads the question of an activity from its channel data.</summary>
+    public static AskedForm? Read(JsonElement question)
     {
         if (Peek.Text(question, "id") is not { } id)
         {
@@ -67,17 +67,7 @@ internal sealed record AskedForm(string Id, int Turn, string Type, ImmutableArra
         }
 
         var turn = Peek.Child(question, "turn") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var at) ? at : 0;
-        var options = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (var action in Peek.Items(actions))
-        {
-            if (Peek.Text(action, "type") == "messageBack"
-                && Peek.Text(Peek.Child(action, "value"), "option") is { } option
-                && Peek.Text(action, "title") is { } title)
-            {
-                options.Add((option, title));
-            }
-        }
-
-        return new AskedForm(id, turn, Peek.Text(question, "type") ?? "choice", options.ToImmutable());
+        var options = Peek.Items(Peek.Child(question, "options")).Select(o => (Peek.Text(o, "id") ?? "", Peek.Text(o, "text") ?? ""));
+        return new AskedForm(id, turn, Peek.Text(question, "type") ?? "choice", [.. options]);
     }
 }

@@ -38,6 +38,6 @@ internal static class Transcript
 
         var card = message.Urgency is { } urgency ? " care " + urgency : "";
         var language = message.Language is { } tag ? Html.Of($" lang=\"{tag}\"") : Html.None;
-        return Html.Of($"""<li class="said bot{card}"{id}><p class="who">{words["page-bot"]}</p><div class="words"{language}>{MarkdownText.Render(message.Text)}</div></li>""");
+        return Html.Of($"""<li class="said bot{card}"{id}><p class="who">{words["page-bot"]}</p><div class="words"{language}>{MarkdownHtml.Render(message.Text)}</div></li>""");
     }
 }

@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spasms.Bot.Pages;
 using Spasms.Bot.Wire.DirectLine;
 using Spasms.Protocol;
 
@@ -26,7 +27,7 @@ internal sealed class ChatSession(HostParts host)
 
         var body = await Http.ReadOptionalAsync(context.Request);
         var fresh = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("fresh", out var flag) && flag.ValueKind == JsonValueKind.True;
-        var session = await OpenAsync(context, Activity.Text(body, "resumeKey"), fresh);
+        var session = await OpenAsync(context, Activity.Text(body, "resumeKey") ?? ResumeCookie.Read(context), fresh);
         await Http.WriteAsync(context, 200, JsonSerializer.SerializeToUtf8Bytes(new JsonObject
         {
             ["conversationId"] = session.Claims.Conv,
@@ -47,6 +48,7 @@ internal sealed class ChatSession(HostParts host)
             : null;
         if (known is not null && !fresh)
         {
+            ResumeCookie.Write(context, resumeKey!);
             return new Session(Claims(known.Id, known.Person), resumeKey!, Resumed: true);
         }
 
@@ -54,6 +56,7 @@ internal sealed class ChatSession(HostParts host)
         var key = known is null ? Conversations.NewId() + Conversations.NewId() : resumeKey!;
         var claims = Claims(Conversations.NewId(), known?.Person ?? "dl_" + Conversations.NewId());
         await host.Conversations.OpenAsync(context, claims, Conversations.HashOf(key));
+        ResumeCookie.Write(context, key);
         return new Session(claims, key, Resumed: false);
     }
 

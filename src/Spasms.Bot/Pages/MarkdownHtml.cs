@@ -5,7 +5,7 @@ using Markdig.Syntax.Inlines;
 namespace Spasms.Bot.Pages;
 
 /// <summary>The wire's Markdown as HTML for the form: the same words that Web Chat shows. No HTML passes, no odd address.</summary>
-internal static class MarkdownText
+internal static class MarkdownHtml
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using Spasms.Bot.Turns;
+using Spasms.Bot.Wire;
+using Spasms.Bot.Wire.DirectLine;
+using Spasms.Protocol;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Bot.Pages;
+
+/// <summary>The chat page and its plain form: another door to the same <see cref="TurnRunner"/>.</summary>
+internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
+{
+    // More would make a page that nobody scrolls.
+    private const int LongestLog = 400;
+
+    /// <summary>Adds the routes.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", PageAnswer.From(ShowAsync));
+        routes.MapPost("/chat", PageAnswer.From(SayAsync));
+        routes.MapPost("/chat/afresh", PageAnswer.From(AfreshAsync));
+        routes.MapGet("/forget", PageAnswer.From(http => Task.FromResult(PageAnswer.Of(http, ForgetPage.Ask(host.Snapshots.Current.Knowledge)))));
+        routes.MapPost("/forget", PageAnswer.From(ForgetAsync));
+        routes.MapReading(host.Snapshots);
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext http)
+    {
+        try
+        {
+            return Page(http, await SaidAsync(await KnownAsync(http)));
+        }
+        catch (StoreUnavailableException)
+        {
+            return Page(http, [], "page-no-store", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IResult> SayAsync(HttpContext http)
+    {
+        CheckOwnForm(http);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var said = await SaidOrNoneAsync(http);
+        try
+        {
+            return await SayAsync(http, form, said);
+        }
+        catch (StoreUnavailableException)
+        {
+            return Page(http, said, "page-not-sent", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IResult> SayAsync(HttpContext http, IFormCollection form, IReadOnlyList<SaidMessage> said)
+    {
+        if (FormPost.Read(form, said) is not { } activity)
+        {
+            return Page(http, said, "page-nothing-sent");
+        }
+
+        var (conversation, person) = await OpenAsync(http);
+        var at = host.Clock.GetUtcNow();
+        var envelope = new Envelope(Conversations.ChannelId, conversation, person, host.Conversations.BaseUrl(http)) { Posted = activity };
+        var outcome = await host.Runner.RunAsync(new TurnRequest(conversation, at, envelope)
+        {
+            Message = Messages.Read(activity, at, host.Settings.AskConsent),
+            IdempotencyKey = form["once"].ToString() is { Length: > 0 and <= 64 } once ? $"{person}/form:{once}" : null,
+            OnlyEmergency = !host.Limits.Allows(http, person),
+        });
+        return outcome switch
+        {
+            TurnOutcome.Kept => Results.Redirect("/#latest"),
+            TurnOutcome.Unsaved unsaved => Page(http, [.. said, .. Said(unsaved.Entries)]),
+            TurnOutcome.Limited => Page(http, said, "page-too-fast", StatusCodes.Status429TooManyRequests),
+            _ => Page(http, said, "page-not-sent", StatusCodes.Status404NotFound),
+        };
+    }
+
+    private async Task<IResult> AfreshAsync(HttpContext http)
+    {
+        CheckOwnForm(http);
+        try
+        {
+            await sessions.OpenAsync(http, ResumeCookie.Read(http), fresh: true);
+            return Results.Redirect("/");
+        }
+        catch (StoreUnavailableException)
+        {
+            return Page(http, [], "page-no-store", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private async Task<IResult> ForgetAsync(HttpContext http)
+    {
+        CheckOwnForm(http);
+        try
+        {
+            if (await KnownAsync(http) is { } known)
+            {
+                await host.Store.ForgetAsync(known.Person, CancellationToken.None);
+            }
+        }
+        catch (StoreUnavailableException)
+        {
+            return Page(http, [], "page-not-forgotten", StatusCodes.Status503ServiceUnavailable);
+        }
+
+        ResumeCookie.Clear(http);
+        var nonce = PageAnswer.Nonce();
+        return PageAnswer.Of(http, ForgetPage.Done(host.Snapshots.Current.Knowledge, nonce), nonce: nonce);
+    }
+
+    private async ValueTask<StoredConversation?> KnownAsync(HttpContext http) =>
+        ResumeCookie.Read(http) is { } key
+            ? await host.Store.FindByResumeKeyAsync(Conversations.HashOf(key), http.RequestAborted)
+            : null;
+
+    // Where the store is down the words are scanned all the same (I1): under ids that nothing is kept for.
+    private async Task<(string Conversation, string Person)> OpenAsync(HttpContext http)
+    {
+        try
+        {
+            var session = await sessions.OpenAsync(http, ResumeCookie.Read(http), fresh: false);
+            return (session.Claims.Conv, session.Claims.User ?? "");
+        }
+        catch (StoreUnavailableException)
+        {
+            return (Conversations.NewId(), "dl_" + Conversations.NewId());
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<SaidMessage>> SaidOrNoneAsync(HttpContext http)
+    {
+        try
+        {
+            return await SaidAsync(await KnownAsync(http));
+        }
+        catch (StoreUnavailableException)
+        {
+            return [];
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<SaidMessage>> SaidAsync(StoredConversation? conversation)
+    {
+        if (conversation is null)
+        {
+            return [];
+        }
+
+        var after = Math.Max(0, conversation.LastSequence - LongestLog);
+        return Said(await host.Store.ReadAsync(conversation.Id, after, LongestLog, CancellationToken.None));
+    }
+
+    private static SaidMessage[] Said(ImmutableArray<LogEntry> entries) =>
+        [.. entries.Select(e => SaidMessage.Read(e.Body)).OfType<SaidMessage>()];
+
+    private IResult Page(HttpContext http, IReadOnlyList<SaidMessage> said, string? notice = null, int status = StatusCodes.Status200OK)
+    {
+        var nonce = PageAnswer.Nonce();
+        return PageAnswer.Of(http, ChatPage.Write(host.Snapshots.Current, said, nonce, notice), status, nonce);
+    }
+
+    private void CheckOwnForm(HttpContext http)
+    {
+        if (http.Request.Headers["Sec-Fetch-Site"] == "cross-site" || !http.Request.HasFormContentType || !host.Access.MayOpenSession(http))
+        {
+            throw new RefusedException(Fault.Forbidden("Only this bot's own page sends forms here."));
+        }
+    }
+}
