@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Spasms.Bot.Turns;
 using Spasms.Dialog;
 using Spasms.Knowledge.Phrases;
 
@@ -17,15 +17,14 @@ internal static class ChatPage
         var words = now.Knowledge.English;
         var hasBegun = said.Any(s => s.IsPerson);
         var main = Html.Of($"""
-            <h1 class="unseen">{words["page-heading"]}</h1>
             {About(words, isOpen: !hasBegun)}
             <section class="talk" aria-label="{words["page-main"]}">
             {(notice is null ? Html.None : Html.Of($"""<p class="notice" role="status">{words[notice]} {Emergency(now)}</p>"""))}
             <div id="alert" role="alert" class="notice" hidden></div>
             <div id="form">
-            <p class="said bot greeting">{words["welcome"]}</p>
+            {(said.Count == 0 ? Html.Of($"""<p class="said bot greeting">{words["welcome"]}</p>""") : Html.None)}
             {Transcript.Write(words, said)}
-            {ChatForm.Write(words, said.Count == 0 ? null : said[^1], Starters(words), PageAnswer.Nonce())}
+            {ChatForm.Write(words, said.Count == 0 ? null : said[^1], Greeting.Starters(now), PageAnswer.Nonce())}
             </div>
             <div id="webchat" hidden data-title="{words["page-main"]}" data-hint="{words["page-hint"]}" data-locale="{words.Language}"></div>
             <div id="ticks" hidden></div>
@@ -39,17 +38,15 @@ internal static class ChatPage
     public static string Emergency(Snapshot now) =>
         now.Knowledge.English.Format("page-emergency", ("number", now.Country.Find("emergency")?.Number ?? "112"));
 
-    private static ImmutableArray<string> Starters(PhraseBook words) => [words["starter-1"], words["starter-2"], words["starter-3"]];
-
     private static Html About(PhraseBook words, bool isOpen) => Html.Of($"""
         <aside class="about" aria-label="{words["page-about"]}">
-        <p class="lead">{words["page-lead"]}</p>
+        <h1>{words["page-heading"]}</h1>
         <details{(isOpen ? " open" : "")}>
         <summary>{words["page-about"]}</summary>
         <h2>{words["page-can-title"]}</h2>
-        {Lines(words["page-can"])}
+        <p>{words["page-can"]}</p>
         <h2>{words["page-cannot-title"]}</h2>
-        {Lines(words["page-cannot"])}
+        <p>{words["page-cannot"]}</p>
         <h2>{words["page-kept-title"]}</h2>
         <p>{words["page-kept"]}</p>
         </details>
@@ -59,9 +56,6 @@ internal static class ChatPage
         </div>
         </aside>
         """);
-
-    private static Html Lines(string phrase) => Html.Of(
-        $"<ul>{phrase.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(l => Html.Of($"<li>{l}</li>"))}</ul>");
 
     // What the script says comes from the phrase file too.
     private static Html Scripts(Snapshot now, string nonce)

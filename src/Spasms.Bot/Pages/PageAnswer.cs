@@ -33,6 +33,9 @@ internal static class PageAnswer
         return Results.Text(html, "text/html", Encoding.UTF8, status);
     }
 
+    // Hash of nothing: Web Chat adds one empty style element without the nonce.
+    private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
     // A page without scripts needs no more than its style sheet. Web Chat adds style elements under the nonce, draws
     // pictures from data: and blob:, and opens a socket to this host; older browsers don't count sockets as 'self'.
     private static string Policy(HostString host, string? nonce)
@@ -40,7 +43,7 @@ internal static class PageAnswer
         const string Always = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
         return nonce is null
             ? $"{Always}; style-src 'self'; img-src 'self'"
-            : $"{Always}; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
+            : $"{Always}; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}' {EmptyStyle}; img-src 'self' data: blob:; "
                 + $"connect-src 'self' blob: ws://{host.ToUriComponent()} wss://{host.ToUriComponent()}; font-src 'self' data:; media-src blob: data:";
     }
 }

@@ -290,6 +290,5 @@ function styles() {
     transcriptVisualKeyboardIndicatorColor: colour('focus'),
     connectivityTextSize: 14,
     markdownRespectCRLF: true,
-    emojiSet: false,
   };
 }
