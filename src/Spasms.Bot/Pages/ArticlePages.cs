@@ -65,6 +65,13 @@ internal static class ArticlePages
     public static Html Line(string line, string? quoted) =>
         quoted is not null && CitationLink.Mark(line) == quoted ? Html.Of($"<mark>{line}</mark>") : Html.Of($"{line}");
 
+    /// <summary>Which of the sources below say this; nothing where none is named.</summary>
+    public static Html From(PhraseBook words, IEnumerable<Source> sources)
+    {
+        var names = sources.Select((s, i) => Html.Of($"""{(i > 0 ? ", " : "")}<a href="#source-{s.Id}">{s.Publisher} {s.Year}</a>""")).ToArray();
+        return names.Length == 0 ? Html.None : Html.Of($"""<p class="from">{words["page-from"]} {names}</p>""");
+    }
+
     /// <summary>The sources, each under an anchor of its own.</summary>
     public static Html Sources(PhraseBook words, ImmutableArray<Source> sources) => sources.IsEmpty ? Html.None : Html.Of($"""
         <section aria-labelledby="article-sources">
@@ -96,7 +103,7 @@ internal static class ArticlePages
             <section id="{section.Anchor}" class="passage">
             {heading}
             {Sentences(section.Sentences, quoted)}
-            {SectionSources(words, article, section)}
+            {(section.Sentences.IsEmpty ? Html.None : From(words, article.Sources.Where(s => section.Sources.Contains(s.Id))))}
             </section>
             """);
     }
@@ -129,18 +136,6 @@ internal static class ArticlePages
         }
 
         return Html.Join(parts);
-    }
-
-    private static Html SectionSources(PhraseBook words, Article article, Section section)
-    {
-        var sources = article.Sources.Where(s => section.Sources.Contains(s.Id)).ToArray();
-        if (sources.Length == 0 || section.Sentences.IsEmpty)
-        {
-            return Html.None;
-        }
-
-        var names = sources.Select((s, i) => Html.Of($"""{(i > 0 ? ", " : "")}<a href="#source-{s.Id}">{s.Publisher} {s.Year}</a>"""));
-        return Html.Of($"""<p class="from">{words["page-from"]} {names}</p>""");
     }
 
     // Only addresses that a browser can open safely become links.

@@ -65,6 +65,8 @@ internal static class ChatPage
             <script type="module" src="/chat.js" nonce="{nonce}" id="chat-script"
             data-not-sent="{words["page-not-sent"]} {Emergency(now)}"
             data-no-chat="{words["page-no-chat"]} {Emergency(now)}"
+            data-emergency="{words["page-urgency-emergency"]}" data-urgent="{words["page-urgency-urgent"]}"
+            data-routine="{words["page-urgency-routine"]}" data-self-care="{words["page-urgency-self-care"]}"
             data-tick="{words["page-tick"]}" data-tick-send="{words["page-tick-send"]}"></script>
             """);
     }

@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Helpers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -18,6 +19,15 @@ internal static class MarkdownHtml
             if (!IsOpenable(link.Url))
             {
                 link.Url = "";
+            }
+        }
+
+        // A bare number is hard to hit and to understand: citations keep their brackets.
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            if (link is { IsShortcut: true, FirstChild: LiteralInline { NextSibling: null } number } && int.TryParse(number.Content.AsSpan(), out _))
+            {
+                number.Content = new StringSlice($"[{number.Content}]");
             }
         }
 

@@ -12,6 +12,7 @@ internal static class ReadingRoutes
     {
         Map("/articles", (http, now) => PageAnswer.Of(http, ArticlePages.List(now.Knowledge)));
         Map("/articles/{id}", Article);
+        Map("/sources/{id}", Source);
 
         void Map(string address, Func<HttpContext, Snapshot, IResult> page) =>
             routes.MapGet(address, PageAnswer.From(http => Task.FromResult(page(http, snapshots.Current))));
@@ -28,6 +29,21 @@ internal static class ReadingRoutes
         var id = http.Request.RouteValues["id"] as string;
         return now.Knowledge.Articles.FirstOrDefault(a => a.Id == id) is { } article
             ? PageAnswer.Of(http, ArticlePages.Article(now.Knowledge, article, http.Request.Query["q"]))
+            : Missing(http, now);
+    }
+
+    // The ids that citations use: triage, country-US.
+    private static IResult Source(HttpContext http, Snapshot now)
+    {
+        var id = http.Request.RouteValues["id"] as string;
+        var quoted = http.Request.Query["q"];
+        if (id == "triage")
+        {
+            return PageAnswer.Of(http, SourcePages.Rules(now.Knowledge, quoted));
+        }
+
+        return now.Knowledge.Countries.FirstOrDefault(c => "country-" + c.Id == id) is { } country
+            ? PageAnswer.Of(http, SourcePages.Country(now.Knowledge, country, quoted))
             : Missing(http, now);
     }
 

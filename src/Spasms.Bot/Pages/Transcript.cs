@@ -36,8 +36,9 @@ internal static class Transcript
             return Html.Of($"""<li class="said person"{id}><p class="who">{words["page-you"]}</p><p class="words">{message.Text}</p></li>""");
         }
 
-        var card = message.Urgency is { } urgency ? " care " + urgency : "";
+        var level = message.Urgency is { } urgency ? Html.Of($"""<p class="level">{words["page-urgency-" + urgency]}</p>""") : Html.None;
+        var card = message.Urgency is null ? "" : $" care {message.Urgency}-level";
         var language = message.Language is { } tag ? Html.Of($" lang=\"{tag}\"") : Html.None;
-        return Html.Of($"""<li class="said bot{card}"{id}><p class="who">{words["page-bot"]}</p><div class="words"{language}>{MarkdownHtml.Render(message.Text)}</div></li>""");
+        return Html.Of($"""<li class="said bot{card}"{id}><p class="who">{words["page-bot"]}</p><div class="words"{language}>{level}{MarkdownHtml.Render(message.Text)}</div></li>""");
     }
 }

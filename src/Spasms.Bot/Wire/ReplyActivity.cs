@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Spasms.Bot.Cli;
+using Spasms.Bot.Pages;
 using Spasms.Dialog.Replies;
 using Spasms.Protocol;
 
@@ -23,12 +24,9 @@ internal static class ReplyActivity
         ChannelData = Extras(reply, unsaved),
     };
 
-    /// <summary>Where a citation opens: the article at the passage, at the version that was quoted.</summary>
-    public static string Link(Citation citation, string baseUrl)
-    {
-        var version = citation.Hash.Length > 12 ? citation.Hash[..12] : citation.Hash;
-        return $"{baseUrl}/articles/{Uri.EscapeDataString(citation.Article)}?v={version}&q={Uri.EscapeDataString(citation.Section)}#{Uri.EscapeDataString(citation.Section)}";
-    }
+    /// <summary>Where a citation opens: the page of its article or rule, at the passage, with the quoted line marked.</summary>
+    public static string Link(Citation citation, string baseUrl) =>
+        baseUrl + CitationLink.To(citation.Article, citation.Section, citation.Quote);
 
     // messageBack carries which question in which turn was answered, so that a stale press can be told.
     private static SuggestedActions? Buttons(Reply reply)

@@ -7,6 +7,13 @@ const notice = document.getElementById('alert');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const keyName = 'spasms-resume';
 
+const levels = {
+  emergency: script.dataset.emergency,
+  urgent: script.dataset.urgent,
+  routine: script.dataset.routine,
+  'self-care': script.dataset.selfCare,
+};
+
 // Connection states of Direct Line that mean: nothing gets through any more.
 const lost = new Set([3, 4, 5]);
 
@@ -118,7 +125,7 @@ function showTicks(activity, dispatch) {
   }
 
   const { question } = activity.channelData;
-  const options = (activity.suggestedActions?.actions ?? []).map(a => ({ id: a.value?.option, text: a.title }));
+  const options = question.options ?? [];
   const press = chosen => dispatch({
     type: 'WEB_CHAT/SEND_MESSAGE_BACK',
     payload: {
@@ -166,10 +173,17 @@ function careCard() {
     return (...args) => {
       const drawn = render(...args);
       return drawn?.$$typeof
-        ? { ...drawn, type: 'div', key: drawn.key, ref: null, props: { className: `webchat-care care ${urgency}-level`, children: drawn } }
+        ? remade(drawn, 'div', 'care', {
+          className: `webchat-care care ${urgency}-level`,
+          children: [remade(drawn, 'p', 'level', { className: 'level', children: levels[urgency] ?? urgency }), remade(drawn, drawn.type, 'said', drawn.props)],
+        })
         : drawn;
     };
   };
+}
+
+function remade(drawn, type, key, props) {
+  return { ...drawn, type, key, ref: null, props };
 }
 
 // Only now does the form go: Web Chat is connected. What was being typed goes along.

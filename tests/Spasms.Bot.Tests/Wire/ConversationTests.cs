@@ -224,7 +224,7 @@ public sealed class ConversationTests
         var client = await DirectLineClient.StartAsync(host.Http);
         await client.SayAsync("cite");
         var reply = (await client.ReadAsync())[2]!;
-        var url = $"{host.Address.ToString().TrimEnd('/')}/articles/cramps?v=abcdef012345&q=rest#rest";
+        var url = $"{host.Address.ToString().TrimEnd('/')}/articles/cramps?q={Spasms.Bot.Pages.CitationLink.Mark("Rest helps a cramp.")}#rest";
         Assert.Equal($"Rest helps a cramp. [1]\n\n[1]: {url} \"Cramps: Rest\"", (string)reply["text"]!);
         var claim = reply["entities"]![0]!["citation"]![0]!;
         Assert.Equal("https://schema.org/Message", (string)reply["entities"]![0]!["type"]!);
