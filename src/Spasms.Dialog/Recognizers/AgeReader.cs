@@ -73,6 +73,14 @@ internal static class AgeReader
             return true;
         }
 
+        // "my mother, 81, has ..." and "45f, calf cramps"
+        var stands = said.BreaksBefore(amount.First) && said.BreaksBefore(amount.After) && DurationReader.MinutesOf(next) is null;
+        var sexed = next is "m" or "f" or "male" or "female" && (amount.First == 0 || before is "im" or "am" or "a");
+        if ((stands || sexed) && amount.Value is >= 1 and <= 110 && amount.Value == Math.Floor(amount.Value))
+        {
+            return true;
+        }
+
         var isAm = before is "im" or "am" or "is" or "hes" or "shes" or "turned" or "just" || (before is "be" && said[amount.First - 2] is "will");
         return isAm && amount.Value is >= 1 and <= Oldest && EndsThere(said, amount.After);
     }

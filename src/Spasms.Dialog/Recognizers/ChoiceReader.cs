@@ -45,7 +45,10 @@ internal static class ChoiceReader
     }
 
     /// <summary>The options named and not denied, and those denied, in the options' order.</summary>
-    public static (ImmutableArray<string> Named, ImmutableArray<string> Denied) Named(Said said, ImmutableArray<Choosable> options)
+    /// <param name="said">The words.</param>
+    /// <param name="options">What may be named.</param>
+    /// <param name="story">True where nobody asked: what is only feared ("worried it is ALS") is then not named.</param>
+    public static (ImmutableArray<string> Named, ImmutableArray<string> Denied) Named(Said said, ImmutableArray<Choosable> options, bool story = false)
     {
         // The longest phrase wins where several overlap: "brain stem" is no "brain".
         var hits = new List<(int First, int Length, string Option)>();
@@ -73,11 +76,24 @@ internal static class ChoiceReader
                 taken[i] = hits.Count(h => h.First == first && h.Length == length) == 1;
             }
 
-            (IsDenied(said, first) ? denied : named).Add(option);
+            (IsDenied(said, first) || (story && IsFeared(said, first)) ? denied : named).Add(option);
         }
 
         denied.ExceptWith(named);
         return ([.. options.Select(o => o.Id).Where(named.Contains)], [.. options.Select(o => o.Id).Where(denied.Contains)]);
+    }
+
+    private static bool IsFeared(Said said, int at)
+    {
+        for (var i = at - 1; i >= 0 && i >= at - DenialReach && !said.BreaksBefore(i + 1); i--)
+        {
+            if (said[i] is "worried" or "worry" or "scared" or "afraid" or "fear" or "wonder" or "wondering" or "could" or "might" or "maybe" or "googled" or "cause" or "causes")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a word stands under "no", "not", "without" in its own clause.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Recognizers;
 using Spasms.Dialog.State;
+using Spasms.Knowledge;
 using Spasms.Knowledge.Triage;
 
 namespace Spasms.Dialog.Triage;
@@ -41,8 +42,8 @@ internal static class Prefill
         _ when question.Id == Person.Question => Who(question, said, text),
         ResponseType.Age => AgeReader.Stated(said) is Reading.Value age ? Number(question, text, age.Number) : null,
         ResponseType.Onset => OnsetReader.Stated(said, visit.Message.At) is { } days ? Number(question, text, days) : null,
-        ResponseType.Duration => Lasts(said) ? ReadNumber(visit, question, text) : null,
-        ResponseType.Scale => IsRated(said) ? ReadNumber(visit, question, text) : null,
+        ResponseType.Duration => ReadPart(visit, question, text, Lasts),
+        ResponseType.Scale => ReadPart(visit, question, text, IsRated),
         ResponseType.Choice when question.IsWhole => Named(visit, question, said) is [var only] ? Chosen(question, text, [only]) : null,
         ResponseType.Choices => Named(visit, question, said) is { IsEmpty: false } named ? Chosen(question, text, named) : null,
         _ => null,
@@ -66,6 +67,12 @@ internal static class Prefill
     // "my 3 year old son", "our little girl", but not "my leg, like my friend said a son ...".
     private static bool Owned(Said said, int at)
     {
+        // "my friend told me" is about the one who writes.
+        if (said[at + 1] is "told" or "says" or "said" or "thinks" or "suggested" or "asked")
+        {
+            return false;
+        }
+
         for (var i = at - 1; i >= 0 && i >= at - 6; i--)
         {
             if (said[i] is "my" or "our")
@@ -82,17 +89,34 @@ internal static class Prefill
         return false;
     }
 
-    private static ImmutableArray<string> Named(Visit visit, Question question, Said said) =>
-        ChoiceReader.Named(said, [.. Reader.Choosables(visit, question).Select(c => c with { Words = c.Words.Remove("yes") })]).Named;
+    // A sign that alone is an emergency is always asked for: a story may tell of the past or of someone else.
+    private static ImmutableArray<string> Named(Visit visit, Question question, Said said) => ChoiceReader.Named(
+        said,
+        [.. question.Options.Where(o => !IsAlarm(visit.Book, o)).Select(o => new Choosable(o.Id, Reader.SpokenWords(visit, o)))],
+        story: true).Named;
+
+    private static bool IsAlarm(TriageBook book, AnswerOption option) => option.Sets.Any(f =>
+        book.Rules.Any(r => r.Level == Urgency.Emergency && r.When is { All: [var only], Any.IsEmpty: true } && only.Finding == f));
 
     private static bool Lasts(Said said) =>
         said.HasAny("lasts", "lasting", "last for", "last about", "each one", "each time", "at a time", "they last", "it last", "lasted", "hasnt let go", "wont let go", "been locked", "non stop", "goes on for", "go on for")
         && NumberReader.All(said).Length > 0;
 
-    private static bool IsRated(Said said) => said.HasAny("out of 10", "out of ten", "10 10") || (said.Has("10") && said.HasAny("pain", "bad", "hurts", "severity") && NumberReader.All(said).Length > 1);
+    private static bool IsRated(Said said) => said.HasAny("out of 10", "out of ten", "10 10") || (said.Count <= 8 && said.HasAny("pain", "severity") && NumberReader.All(said).Length == 1 && !said.HasAny("days", "weeks", "months", "years", "minutes", "hours")) || (said.Has("10") && said.HasAny("pain", "bad", "hurts", "severity") && NumberReader.All(said).Length > 1);
 
-    private static GivenResponse? ReadNumber(Visit visit, Question question, string text) =>
-        visit.Recognizer.Read(question.Type, text, [], visit.Message.At) is Reading.Value value ? Number(question, text, value.Number) : null;
+    // Only the part of the story that speaks of it: "3 times a week, each lasts 2 minutes" holds two times.
+    private static GivenResponse? ReadPart(Visit visit, Question question, string text, Func<Said, bool> speaksOfIt)
+    {
+        foreach (var part in text.Split([',', ';', '\n', '!', '?', '.']))
+        {
+            if (speaksOfIt(new Said(part)) && visit.Recognizer.Read(question.Type, part, [], visit.Message.At) is Reading.Value value)
+            {
+                return Number(question, text, value.Number);
+            }
+        }
+
+        return null;
+    }
 
     private static GivenResponse Number(Question question, string text, double value) =>
         new(question.Id, text, ResponseKind.Read) { Value = value };

@@ -66,10 +66,11 @@ internal static class Reader
 
     /// <summary>The options with every word that means them, vocabulary topics and what is narrower included.</summary>
     public static ImmutableArray<Choosable> Choosables(Visit visit, Question question) =>
-        [.. question.Options.Select(o => new Choosable(o.Id, o.Topics.IsEmpty ? OwnWords(o) : OwnWords(o).AddRange(TopicWords(visit.Now.Knowledge.Vocabulary, o.Topics))))];
+        [.. question.Options.Select(o => new Choosable(o.Id, [Words.Normalise(o.Text), Words.Normalise(o.Id), .. o.AskedWords, .. SpokenWords(visit, o)]))];
 
-    private static ImmutableArray<string> OwnWords(AnswerOption option) =>
-        [Words.Normalise(option.Text), Words.Normalise(option.Id), .. option.Words];
+    /// <summary>The words that mean an option even in a story, where nobody asked.</summary>
+    public static ImmutableArray<string> SpokenWords(Visit visit, AnswerOption option) =>
+        option.Topics.IsEmpty ? option.Words : option.Words.AddRange(TopicWords(visit.Now.Knowledge.Vocabulary, option.Topics));
 
     private static IEnumerable<string> TopicWords(Vocabulary vocabulary, ImmutableArray<string> topics) => vocabulary.Topics
         .Where(t => topics.Contains(t.Id, StringComparer.Ordinal) || t.Broader.Any(b => topics.Contains(b, StringComparer.Ordinal)))

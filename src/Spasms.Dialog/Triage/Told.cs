@@ -35,7 +35,7 @@ internal static class Told
             ResponseKind.Skipped => words["triage-told-skipped"],
             _ when question.Type == ResponseType.YesNo => words["triage-told-yes"],
             _ when response.Value is { } number => Number(visit, question, response, number),
-            _ => string.Join(", ", response.Options.Select(o => Person.Lower(question.Option(o)?.Text ?? o))) + Side(response.Verbatim),
+            _ => string.Join(", ", response.Options.Select(o => Person.Lower(question.Option(o)?.Text ?? o))) + (question.Id == "where" ? Side(response.Verbatim) : ""),
         };
     }
 
@@ -56,8 +56,10 @@ internal static class Told
             ResponseType.Duration when number < 120 => words.Format("triage-minutes", ("n", Round(number))),
             ResponseType.Duration => words.Format("triage-hours", ("n", Round(number / 60))),
             ResponseType.Onset when number < 1 => words["triage-today"],
+            ResponseType.Onset when number < 1.5 => words["triage-yesterday"],
             ResponseType.Onset when number < 21 => words.Format("triage-days-ago", ("n", Round(number))),
             ResponseType.Onset when number < 120 => words.Format("triage-weeks-ago", ("n", Round(number / 7))),
+            ResponseType.Onset when number > 700 => words.Format("triage-years-ago", ("n", Round(number / 365.25))),
             ResponseType.Onset => words.Format("triage-months-ago", ("n", Round(number / 30.4))),
             _ => Round(number),
         };

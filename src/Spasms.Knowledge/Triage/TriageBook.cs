@@ -173,6 +173,7 @@ public sealed record Question(
 /// <param name="Text">What it shows.</param>
 /// <param name="Sets">Findings that choosing it makes present, by place in the book.</param>
 /// <param name="Words">What people write for it, normalised.</param>
+/// <param name="AskedWords">Words that mean it only as a response, not in a story ("back", "once"), normalised.</param>
 /// <param name="Topics">Vocabulary topics whose words also mean it (medicines by any name).</param>
 /// <param name="Value">The number it stands for, in the question's unit, or null.</param>
 public sealed record AnswerOption(
@@ -180,6 +181,7 @@ public sealed record AnswerOption(
     string Text,
     ImmutableArray<int> Sets,
     ImmutableArray<string> Words,
+    ImmutableArray<string> AskedWords,
     ImmutableArray<string> Topics,
     double? Value);
 

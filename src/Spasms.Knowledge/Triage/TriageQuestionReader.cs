@@ -91,6 +91,7 @@ internal static class TriageQuestionReader
             map.Text("text"),
             names.Findings(map, "sets"),
             [.. map.Texts("words").Select(Words.Normalise)],
+            [.. map.Texts("asked-words").Select(Words.Normalise)],
             map.Texts("topics"),
             ReadNumber(map, "value", bag));
         map.Done();
