@@ -22,7 +22,7 @@ public static class RedFlagScan
         var hits = new List<PhraseHit>();
         lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
         AddUnspaced(lexicon, words, text, hits);
-        var reading = Reading.Of(words, hits);
+        var reading = Reading.Of(words, lexicon, hits);
         var marks = MarkHits.Of(lexicon, words, reading, hits);
         var found = new List<FlagHit>();
         foreach (var pattern in lexicon.Patterns)
@@ -41,9 +41,7 @@ public static class RedFlagScan
     {
         var lexicon = now.Knowledge.RedFlags.Lexicon;
         var words = MessageWords.Of(now, lexicon, text);
-        var hits = new List<PhraseHit>();
-        lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
-        return (words, Reading.Of(words, hits));
+        return (words, Reading.Of(words, lexicon, []));
     }
 
     private static void AddUnspaced(RedFlagLexicon lexicon, MessageWords words, string text, List<PhraseHit> hits)

@@ -12,10 +12,10 @@ namespace Spasms.Knowledge.RedFlags;
 internal sealed class LexiconBuilder
 {
     private const int UsualWindow = 8;
-    private const int ShortestStem = 3;
     private readonly DiagnosticBag _bag;
     private readonly ImmutableArray<string> _fillers;
     private readonly PhraseTable _phrases;
+    private readonly PhraseTable _cues = new([]);
     private readonly PhraseTable _same = new([]);
     private readonly List<string> _sameWords = [];
     private readonly Dictionary<string, ImmutableArray<Node.Scalar>> _lists = new(StringComparer.Ordinal);
@@ -24,7 +24,9 @@ internal sealed class LexiconBuilder
     private readonly List<bool> _isBackground = [];
     private readonly ImmutableArray<(string, int)>.Builder _unspaced = ImmutableArray.CreateBuilder<(string, int)>();
     private readonly ImmutableArray<RedFlagPattern>.Builder _patterns = ImmutableArray.CreateBuilder<RedFlagPattern>();
-    private SpellingTable _spelling = new([], []);
+    private readonly HashSet<string> _right = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private ImmutableArray<string> _misspelt = [];
 
     public LexiconBuilder(ImmutableArray<string> fillers, DiagnosticBag bag)
     {
@@ -41,6 +43,7 @@ internal sealed class LexiconBuilder
     {
         foreach (var way in ways)
         {
+            _right.UnionWith(Words.Of(way).Select(w => w.Value));
             _same.Add([.. Words.Of(way).Select(w => w.Value)], _sameWords.Count);
         }
 
@@ -69,12 +72,15 @@ internal sealed class LexiconBuilder
     {
         foreach (var (text, at) in Expand(phrase.Value, phrase.At, 0))
         {
-            AddPhrase(text, (int)cue, at);
+            AddPhrase(_cues, text, (int)cue, at);
         }
     }
 
-    public void AddSpelling(IEnumerable<string> words, IEnumerable<string> right) =>
-        _spelling = new SpellingTable(words.Select(Words.Normalise), right.Select(Words.Normalise).Concat(_fillers));
+    public void AddSpelling(IEnumerable<string> words, IEnumerable<string> right)
+    {
+        _misspelt = [.. words.Select(Words.Normalise)];
+        _right.UnionWith(right.Select(Words.Normalise));
+    }
 
     public void AddPattern(int family, RedFlagLevel level, Node.Scalar written)
     {
@@ -93,9 +99,10 @@ internal sealed class LexiconBuilder
     public RedFlagLexicon Build() => new()
     {
         Phrases = _phrases,
+        Cues = _cues,
         Same = _same,
         SameWords = [.. _sameWords],
-        Spelling = _spelling,
+        Spelling = new SpellingTable(_misspelt, _right.Concat(_fillers), _stems),
         Unspaced = _unspaced.ToImmutable(),
         Background = [.. _isBackground],
         Marks = _isBackground.Count,
@@ -144,7 +151,7 @@ internal sealed class LexiconBuilder
         {
             foreach (var (text, place) in Expand(item, at, 0))
             {
-                AddPhrase(text, mark, place);
+                AddPhrase(_phrases, text, mark, place);
             }
         }
 
@@ -173,18 +180,19 @@ internal sealed class LexiconBuilder
         return list.SelectMany(i => Expand(i.Value, i.At, depth + 1));
     }
 
-    private void AddPhrase(string text, int mark, Place at)
+    private void AddPhrase(PhraseTable table, string text, int mark, Place at)
     {
         var words = ImmutableArray.CreateBuilder<string>();
         foreach (var piece in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
+            var parts = Words.Of(piece);
             var stem = piece.EndsWith('*') ? "*" : "";
-            if (stem.Length > 0 && piece.Length <= ShortestStem && char.IsAscii(piece[0]))
+            if (stem.Length > 0 && (parts.Length == 0 || parts[^1].Value.Length < PhraseTable.ShortestStem))
             {
-                _bag.Error("K209", at, $"'{piece}' matches too much: give at least {ShortestStem} letters before the *.");
+                _bag.Error("K209", at, $"'{piece}' matches too much: give at least {PhraseTable.ShortestStem} letters before the *.");
+                stem = "";
             }
 
-            var parts = Words.Of(piece);
             for (var i = 0; i < parts.Length; i++)
             {
                 words.Add(i == parts.Length - 1 ? parts[i].Value + stem : parts[i].Value);
@@ -203,7 +211,19 @@ internal sealed class LexiconBuilder
             return;
         }
 
-        _phrases.Add(Fold(words), mark);
+        foreach (var word in words)
+        {
+            if (word.EndsWith('*'))
+            {
+                _stems.Add(word[..^1]);
+            }
+            else
+            {
+                _right.Add(word);
+            }
+        }
+
+        table.Add(Fold(words), mark);
     }
 
     // A pattern's words are folded like a message's: "legs" is read as "leg" on both sides.

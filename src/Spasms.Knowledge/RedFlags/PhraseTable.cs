@@ -12,6 +12,9 @@ public readonly record struct PhraseHit(int Mark, int First, int Last);
 /// </summary>
 public sealed class PhraseTable
 {
+    /// <summary>A stem has at least so many letters.</summary>
+    public const int ShortestStem = 3;
+
     private const int MostFillers = 3;
     private readonly Node _root = new();
     private readonly HashSet<string> _fillers;
@@ -26,7 +29,7 @@ public sealed class PhraseTable
         var node = _root;
         foreach (var word in words)
         {
-            node = word.EndsWith('*') ? node.Child(prefix: word[..^1]) : node.Child(word: word);
+            node = word.EndsWith('*') ? node.ChildOfStem(word[..^1]) : node.Child(word);
         }
 
         if (!node.Marks.Contains(mark))
@@ -55,11 +58,11 @@ public sealed class PhraseTable
             Arrive(next, words, ends, first, at, hits);
         }
 
-        if (node.Prefixes is not null)
+        if (node.Stems is not null && word.Length >= ShortestStem && node.ByStart.TryGetValue(word.AsSpan(0, ShortestStem), out var stems))
         {
-            for (var length = node.ShortestPrefix; length <= node.LongestPrefix && length <= word.Length; length++)
+            foreach (var (stem, further) in stems)
             {
-                if (node.ByPrefix.TryGetValue(word.AsSpan(0, length), out var further))
+                if (word.StartsWith(stem, StringComparison.Ordinal))
                 {
                     Arrive(further, words, ends, first, at, hits);
                 }
@@ -89,40 +92,42 @@ public sealed class PhraseTable
     {
         public Dictionary<string, Node>? Words { get; private set; }
 
-        public Dictionary<string, Node>? Prefixes { get; private set; }
+        /// <summary>Stems by their first letters.</summary>
+        public Dictionary<string, List<(string Stem, Node Next)>>? Stems { get; private set; }
 
-        public Dictionary<string, Node>.AlternateLookup<ReadOnlySpan<char>> ByPrefix { get; private set; }
-
-        public int ShortestPrefix { get; private set; } = int.MaxValue;
-
-        public int LongestPrefix { get; private set; }
+        public Dictionary<string, List<(string Stem, Node Next)>>.AlternateLookup<ReadOnlySpan<char>> ByStart { get; private set; }
 
         public ImmutableArray<int> Marks { get; set; } = [];
 
-        public bool IsLeaf => Words is null && Prefixes is null;
+        public bool IsLeaf => Words is null && Stems is null;
 
-        public Node Child(string? word = null, string? prefix = null)
+        public Node Child(string word)
         {
-            if (word is not null)
-            {
-                return ChildOf(Words ??= new Dictionary<string, Node>(StringComparer.Ordinal), word);
-            }
-
-            if (Prefixes is null)
-            {
-                Prefixes = new Dictionary<string, Node>(StringComparer.Ordinal);
-                ByPrefix = Prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
-            }
-
-            ShortestPrefix = Math.Min(ShortestPrefix, prefix!.Length);
-            LongestPrefix = Math.Max(LongestPrefix, prefix.Length);
-            return ChildOf(Prefixes, prefix);
+            ref var child = ref CollectionsMarshal.GetValueRefOrAddDefault(Words ??= new Dictionary<string, Node>(StringComparer.Ordinal), word, out _);
+            return child ??= new Node();
         }
 
-        private static Node ChildOf(Dictionary<string, Node> children, string key)
+        public Node ChildOfStem(string stem)
         {
-            ref var child = ref CollectionsMarshal.GetValueRefOrAddDefault(children, key, out _);
-            return child ??= new Node();
+            if (Stems is null)
+            {
+                Stems = new Dictionary<string, List<(string, Node)>>(StringComparer.Ordinal);
+                ByStart = Stems.GetAlternateLookup<ReadOnlySpan<char>>();
+            }
+
+            ref var stems = ref CollectionsMarshal.GetValueRefOrAddDefault(Stems, stem[..ShortestStem], out _);
+            stems ??= [];
+            foreach (var (known, next) in stems)
+            {
+                if (known == stem)
+                {
+                    return next;
+                }
+            }
+
+            var child = new Node();
+            stems.Add((stem, child));
+            return child;
         }
     }
 }

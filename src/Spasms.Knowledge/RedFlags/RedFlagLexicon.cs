@@ -11,8 +11,11 @@ public sealed class RedFlagLexicon
     /// <summary>Marks below this number are cues (<see cref="Cue"/>), from here on word groups.</summary>
     public static int FirstGroup { get; } = Enum.GetValues<Cue>().Length;
 
-    /// <summary>All cues and word groups.</summary>
+    /// <summary>All word groups; fillers may stand between the words.</summary>
     public PhraseTable Phrases { get; internal init; } = new([]);
+
+    /// <summary>All cues, word for word.</summary>
+    public PhraseTable Cues { get; internal init; } = new([]);
 
     /// <summary>Several ways of writing one word (<c>can not</c>, <c>cannot</c>): a hit's mark is an index into <see cref="SameWords"/>.</summary>
     public PhraseTable Same { get; internal init; } = new([]);
@@ -21,7 +24,7 @@ public sealed class RedFlagLexicon
     public ImmutableArray<string> SameWords { get; internal init; } = [];
 
     /// <summary>Warning words that a misspelt word may stand for.</summary>
-    public SpellingTable Spelling { get; internal init; } = new([], []);
+    public SpellingTable Spelling { get; internal init; } = new([], [], []);
 
     /// <summary>Phrases of scripts that put no space between words, with the mark of their group.</summary>
     public ImmutableArray<(string Text, int Mark)> Unspaced { get; internal init; } = [];

@@ -11,11 +11,16 @@ public sealed class SpellingTable
     private const int ShortestOneEdit = 5;
     private const int ShortestTwoEdits = 8;
     private readonly Dictionary<string, ImmutableArray<string>> _byShape = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>>.AlternateLookup<ReadOnlySpan<char>> _shapes;
     private readonly HashSet<string> _right;
 
-    /// <summary>A table of words to correct to, and of words that are right as they stand.</summary>
-    public SpellingTable(IEnumerable<string> words, IEnumerable<string> right)
+    private readonly ILookup<string, string> _stems;
+
+    /// <summary>A table of words to correct to, of words that are right as they stand, and of stems of right words.</summary>
+    public SpellingTable(IEnumerable<string> words, IEnumerable<string> right, IEnumerable<string> stems)
     {
+        _stems = stems.Distinct(StringComparer.Ordinal).ToLookup(s => s[..PhraseTable.ShortestStem], StringComparer.Ordinal);
+        _shapes = _byShape.GetAlternateLookup<ReadOnlySpan<char>>();
         _right = new HashSet<string>(right, StringComparer.Ordinal);
         foreach (var word in words.Where(w => w.Length >= ShortestOneEdit))
         {
@@ -30,33 +35,55 @@ public sealed class SpellingTable
     /// <summary>The word meant, or null when the word is right, too short, or near none.</summary>
     public string? Correct(string word)
     {
-        if (word.Length < ShortestOneEdit || word.Length > 20 || _right.Contains(word))
+        if (word.Length < ShortestOneEdit || word.Length > 20 || _right.Contains(word) || HasStem(word))
         {
             return null;
         }
 
         string? best = null;
         var fewest = int.MaxValue;
-        foreach (var shape in Shapes(word))
+        Span<char> shape = stackalloc char[word.Length];
+        Consider(word, word, ref best, ref fewest);
+        for (var i = 0; i < word.Length; i++)
         {
-            if (!_byShape.TryGetValue(shape, out var candidates))
-            {
-                continue;
-            }
-
-            foreach (var candidate in candidates)
-            {
-                var edits = Edits(word, candidate);
-                var allowed = Math.Min(word.Length, candidate.Length) >= ShortestTwoEdits ? 2 : 1;
-                if (edits <= allowed && (edits < fewest || (edits == fewest && string.CompareOrdinal(candidate, best) < 0)))
-                {
-                    best = candidate;
-                    fewest = edits;
-                }
-            }
+            word.AsSpan(0, i).CopyTo(shape);
+            word.AsSpan(i + 1).CopyTo(shape[i..]);
+            Consider(word, shape[..^1], ref best, ref fewest);
         }
 
         return best;
+    }
+
+    private bool HasStem(string word)
+    {
+        foreach (var stem in _stems[word[..PhraseTable.ShortestStem]])
+        {
+            if (word.StartsWith(stem, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Consider(string word, ReadOnlySpan<char> shape, ref string? best, ref int fewest)
+    {
+        if (!_shapes.TryGetValue(shape, out var candidates))
+        {
+            return;
+        }
+
+        foreach (var candidate in candidates)
+        {
+            var edits = Edits(word, candidate);
+            var allowed = Math.Min(word.Length, candidate.Length) >= ShortestTwoEdits ? 2 : 1;
+            if (edits <= allowed && (edits < fewest || (edits == fewest && string.CompareOrdinal(candidate, best) < 0)))
+            {
+                best = candidate;
+                fewest = edits;
+            }
+        }
     }
 
     // The word itself and the word with each one letter left out: two words one edit apart share a shape.
