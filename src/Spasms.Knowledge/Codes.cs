@@ -155,7 +155,7 @@ public static class Codes
     /// <summary>A phrase that the bot can't do without.</summary>
     public const string MissingPhrase = "K071";
 
-    /// <summary>The phrases' reading grade is too high.</summary>
+    /// <summary>The reading grade of what the bot says itself is too high.</summary>
     public const string PhraseGrade = "K072";
 
     /// <summary>"Diagnosis" for a result of ours.</summary>
@@ -223,7 +223,7 @@ public static class Codes
         E(EmptyWord, "A word needs a letter or a digit."),
         E(Placeholder, "A placeholder is a name in braces, opened and closed."),
         E(MissingPhrase, "A phrase is missing that the bot can't do without."),
-        E(PhraseGrade, "The phrases' reading grade is at most 6."),
+        E(PhraseGrade, "The reading grade of phrases, questions and advice is at most 6."),
         E(Diagnosis, "The bot makes no diagnosis: don't call a result so."),
         E(NotInEnglish, "A phrase of another language has the id and the placeholders of the English one."),
         E(MissingEntry, "A country has the entries emergency, advice, crisis and poison."),

@@ -46,6 +46,11 @@ public static class KnowledgeCompiler
                 : QuestionBook.Empty,
         };
         knowledge = knowledge with { Talk = TalkCompiler.Compile(One("small-talk.yaml"), One("languages.yaml"), vocabulary, knowledge.English, bag) };
+        foreach (var file in files.Where(f => SpokenIn(f) is not null))
+        {
+            SpokenText.Check(file, SpokenIn(file)!, grade, bag);
+        }
+
         return new Compilation(bag.HasErrors ? null : knowledge, bag.ToSorted());
 
         SourceFile? One(string path) => files.FirstOrDefault(f => f.Path == path);
@@ -53,6 +58,15 @@ public static class KnowledgeCompiler
         IEnumerable<SourceFile> In(string folder, string ending) =>
             files.Where(f => IsIn(f, folder, ending)).OrderBy(f => f.Path, StringComparer.Ordinal);
     }
+
+    // The keys under which a file of rules holds what the bot says; phrases and articles have checks of their own.
+    private static string[]? SpokenIn(SourceFile file) => file.Path switch
+    {
+        "triage.yaml" => ["text", "they", "why", "means", "sign", "title"],
+        "red-flags.yaml" => ["advice"],
+        _ when IsIn(file, "countries/", ".yaml") => ["text"],
+        _ => null,
+    };
 
     private static void CheckFiles(IReadOnlyCollection<SourceFile> files, DiagnosticBag bag)
     {

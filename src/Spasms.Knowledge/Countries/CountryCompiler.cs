@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Spasms.Knowledge.Articles;
-using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Yaml;
 
 namespace Spasms.Knowledge.Countries;
@@ -85,7 +84,6 @@ internal static class CountryCompiler
             bag.Report(Codes.NumberNotInText, item.PlaceOf("text"), $"The number '{entry.Number}' must stand in the text just so: people read the text.");
         }
 
-        LineRules.CheckWords(bag, item.PlaceOf("text"), entry.Text);
         item.Done();
         return entry;
     }

@@ -9,9 +9,6 @@ namespace Spasms.Knowledge.Phrases;
 /// <summary>From the files of phrases/ to <see cref="PhraseBook"/>s; English sets ids and placeholders for the others.</summary>
 internal static partial class PhraseCompiler
 {
-    /// <summary>Highest reading grade of the bot's own words.</summary>
-    public const double MaxGrade = 6;
-
     // What sections name with direct=, and what their aspects stand for by default.
     private static readonly string[] Required = ["yes", "it-can", "no", "unclear", "may-help", "not-usually"];
 
@@ -74,7 +71,7 @@ internal static partial class PhraseCompiler
             bag.Report(Codes.MissingPhrase, Place.Start(file.Path), $"The phrase '{id}' is missing: articles lean on it.");
         }
 
-        Grading.Check(bag, Codes.PhraseGrade, file.Path, MaxGrade, grade, phrases.Values.SelectMany(p =>
+        Grading.Check(bag, Codes.PhraseGrade, file.Path, SpokenText.MaxGrade, grade, phrases.Values.SelectMany(p =>
             SentenceEnds.Split(Placeholder().Replace(p.Value, "number")).Select(s => (p.At.Line, s))));
     }
 

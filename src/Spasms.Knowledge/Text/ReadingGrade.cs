@@ -69,13 +69,14 @@ public sealed class ReadingGrade
                 continue;
             }
 
-            var own = Syllables.Of(all[i].Value);
+            var joined = IsHyphenated(sentence, all, i);
+            var own = joined && char.IsAsciiDigit(all[i].Value[0]) ? 0 : Syllables.Of(all[i].Value);
             syllables += length == 1 ? Math.Min(2, own) : own;
-            words += IsHyphenated(sentence, all, i) ? 0 : 1;
+            words += joined ? 0 : 1;
         }
     }
 
-    // The second part of a hyphenated word is no word of its own.
+    // The second part of a hyphenated word, or of a telephone number, is no word of its own.
     private static bool IsHyphenated(string sentence, IReadOnlyList<Word> all, int at) =>
         at > 0 && all[at - 1].Start + all[at - 1].Length + 1 == all[at].Start && sentence[all[at].Start - 1] == '-';
 

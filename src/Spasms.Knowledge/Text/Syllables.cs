@@ -19,7 +19,7 @@ public static class Syllables
         ["element"] = 3, ["cement"] = 2, ["supplement"] = 3, ["supplements"] = 3, ["nausea"] = 3, ["poison"] = 2, ["via"] = 2,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>At least 1 for any word; a number counts one for each of up to three digits.</summary>
+    /// <summary>At least 1 for any word; a number is read at a glance and counts 1.</summary>
     /// <param name="word">Normalised as by <see cref="Words"/>: lower case, no accents, no apostrophes.</param>
     public static int Of(string word)
     {
@@ -30,7 +30,7 @@ public static class Syllables
 
         if (word.Length > 0 && char.IsAsciiDigit(word[0]))
         {
-            return Math.Min(3, word.Count(char.IsAsciiDigit));
+            return 1;
         }
 
         return Math.Max(1, Groups(word) + Splits(word) - Silent(word));

@@ -6,7 +6,8 @@ namespace Spasms.Tests.House;
 
 /// <summary>
 /// Every phrase the code names is in en.yaml, and every phrase there is named by the code. The convention: a phrase id
-/// stands in the code as a string literal, whole or (ending in a hyphen or cut by an insertion) as a prefix.
+/// stands in the code as a string literal, whole or (ending in a hyphen or cut by an insertion) as a prefix, or in a
+/// table of knowledge/ behind "phrase:".
 /// </summary>
 public sealed partial class PhraseUseTests
 {
@@ -35,7 +36,10 @@ public sealed partial class PhraseUseTests
     [Fact]
     public void Every_phrase_of_the_english_file_is_said_somewhere()
     {
-        var literals = SourceTree.Code("src").SelectMany(f => Literal().Matches(Repo.Read(f)).Select(m => m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+        var tables = SourceTree.Files("knowledge").Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) && !f.Contains("/phrases/", StringComparison.Ordinal));
+        var literals = SourceTree.Code("src").SelectMany(f => Literal().Matches(Repo.Read(f)).Select(m => m.Groups[1].Value))
+            .Concat(tables.SelectMany(f => Named().Matches(Repo.Read(f)).Select(m => m.Groups[1].Value)))
+            .ToHashSet(StringComparer.Ordinal);
         var prefixes = literals.Select(l => l.Split('{')[0]).Where(l => l.EndsWith('-') && l.Length > 2).ToArray();
 
         Check.None(Ids
@@ -52,6 +56,9 @@ public sealed partial class PhraseUseTests
 
     [GeneratedRegex("""(?:\b(?:English|words|phrases|Words|Phrases)\[|\b(?:English|words|phrases|Words|Phrases)\.Format\(\s*)\$?"(?<id>[a-z][a-z0-9-]*)(?<more>\{|"\s*\+)?""")]
     private static partial Regex Use();
+
+    [GeneratedRegex(@"\bphrase: ([a-z][a-z0-9-]*)")]
+    private static partial Regex Named();
 
     [GeneratedRegex("""\$?"([a-z][a-z0-9-]*(?:\{[^"]*)?)""" + "\"")]
     private static partial Regex Literal();

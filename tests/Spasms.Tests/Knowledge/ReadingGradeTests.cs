@@ -47,6 +47,10 @@ public sealed class ReadingGradeTests
     }
 
     [Fact]
+    public void A_telephone_number_is_one_short_word() =>
+        Assert.Equal((2, 2), Counts(Plain.Of(["Call 1-800-222-1222."])));
+
+    [Fact]
     public void No_words_have_grade_zero() => Assert.Equal(0, Plain.Of(["", "..."]).Value);
 
     [Theory]
