@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+using Spasms.Protocol.Store;
+using Spasms.Storage.Sqlite;
+
+namespace Spasms.Storage.Tests;
+
+public sealed class MemoryStoreTests : StoreContract
+{
+    private protected override IConversationStore Open() => new MemoryStore();
+}
+
+public sealed class SqliteStoreTests : StoreContract
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("spasms-").FullName;
+
+    private protected override IConversationStore Open() => SqliteStore.Open(_folder);
+
+    private protected override void CleanUp() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task What_was_kept_is_there_after_a_restart()
+    {
+        await KeepAsync(Turn("c", 0, "a", "b") with { IdempotencyKey = "k", ResumeKeyHash = "h" });
+        await Store.DisposeAsync();
+        await using var again = SqliteStore.Open(_folder);
+        Assert.Equal(2, (await again.ReadAsync("c", 0, 10, default)).Length);
+        Assert.Equal("c", (await again.FindByResumeKeyAsync("h", default))!.Id);
+        Assert.IsType<CommitResult.Duplicate>(await again.CommitAsync(Turn("c", 0, "x") with { IdempotencyKey = "k" }, default));
+    }
+
+    [Fact]
+    public void A_second_host_is_refused_with_a_plain_word()
+    {
+        var refused = Assert.Throws<StoreUnavailableException>(() => SqliteStore.Open(_folder));
+        Assert.Contains("Another host is using", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_release_is_refused()
+    {
+        await Store.DisposeAsync();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "spasms.db")};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 1000";
+            command.ExecuteNonQuery();
+        }
+
+        var refused = Assert.Throws<StoreUnavailableException>(() => SqliteStore.Open(_folder));
+        Assert.Contains("newer release", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_refused_at_the_start()
+    {
+        await Store.DisposeAsync();
+        foreach (var file in Directory.GetFiles(_folder, "spasms.db*"))
+        {
+            File.WriteAllText(file, new string('x', 8192));
+        }
+
+        Assert.Throws<StoreUnavailableException>(() => SqliteStore.Open(_folder));
+    }
+
+    [Fact]
+    public async Task A_fault_of_one_write_takes_no_other_with_it()
+    {
+        // A log entry without body breaks a rule of the table: that turn fails, its neighbours in the group are kept.
+        var turns = Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+        {
+            var turn = Turn("c" + i, 0, "a");
+            return i == 7
+                ? await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(turn with { Log = [new LogEntry(1, null!)] }, default)) is not null
+                : await Store.CommitAsync(turn, default) is CommitResult.Committed;
+        }));
+        Assert.All(await Task.WhenAll(turns), Assert.True);
+        Assert.Null(await Store.LoadAsync("c7", default));
+        Assert.Equal(["a"], await WordsAsync("c8"));
+    }
+
+    [Fact]
+    public async Task After_closing_nothing_is_promised()
+    {
+        await Store.DisposeAsync();
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(Turn("c", 0, "a"), default));
+    }
+}
