@@ -29,7 +29,7 @@ internal static class BotHost
 
         try
         {
-            using var app = Build(settings, snapshot, DialogEngine.Take, TimeProvider.System);
+            using var app = Build(settings, snapshot, DialogEngine.Take, TimeProvider.System, Open(settings));
             app.Run();
             return 0;
         }
@@ -40,13 +40,12 @@ internal static class BotHost
     }
 
     /// <summary>The whole host, not yet listening.</summary>
-    public static WebApplication Build(Settings settings, Snapshot snapshot, Take take, TimeProvider clock)
+    public static WebApplication Build(Settings settings, Snapshot snapshot, Take take, TimeProvider clock, IConversationStore store)
     {
         var builder = HostBuilder.Create(settings);
         var app = builder.Build();
         var log = app.Logger;
 
-        var store = Open(settings);
         app.Lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().Wait());
         var snapshots = new Snapshots(snapshot);
         var feed = new Feed(clock);
@@ -62,6 +61,7 @@ internal static class BotHost
             new Conversations(runner, tokens, settings, clock),
             new RateLimits(settings.PerUserPerMinute, settings.PerAddressPerMinute, clock),
             clock,
+            log,
             app.Lifetime.ApplicationStopping);
 
         app.Use(next => context => ErrorAnswers.RunAsync(context, next, log));
@@ -85,7 +85,8 @@ internal static class BotHost
         return app;
     }
 
-    private static IConversationStore Open(Settings settings) =>
+    /// <summary>The store of the settings.</summary>
+    public static IConversationStore Open(Settings settings) =>
         settings.Storage == StorageKind.Memory ? new MemoryStore() : SqliteStore.Open(settings.DataFolder);
 
     private static int Refuse(IEnumerable<string> faults)

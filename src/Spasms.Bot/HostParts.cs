@@ -16,4 +16,5 @@ internal sealed record HostParts(
     Conversations Conversations,
     RateLimits Limits,
     TimeProvider Clock,
+    ILogger Logger,
     CancellationToken Stopping);

@@ -58,12 +58,21 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
                 return new TurnOutcome.Limited();
             }
 
-            return await store.CommitAsync(draft.Record, CancellationToken.None) switch
+            if (draft.Forget)
             {
-                CommitResult.Duplicate same => new TurnOutcome.Kept(same.Log, Repeated: true),
-                CommitResult.Committed => await PublishAsync(request, draft),
-                _ => null,
-            };
+                return await ForgetAsync(request, draft.Record);
+            }
+
+            switch (await store.CommitAsync(draft.Record, CancellationToken.None))
+            {
+                case CommitResult.Duplicate same:
+                    return new TurnOutcome.Kept(same.Log, Repeated: true);
+                case CommitResult.Committed:
+                    feed.Publish(request.Conversation, draft.Record.Log);
+                    return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
+                default:
+                    return null;
+            }
         }
         catch (StoreUnavailableException fault)
         {
@@ -132,17 +141,14 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         return entries.ToImmutable();
     }
 
-    private async ValueTask<TurnOutcome> PublishAsync(TurnRequest request, Drafted draft)
+    // Nothing of this turn is kept, the request itself included: its replies float for a while and are gone.
+    private async ValueTask<TurnOutcome> ForgetAsync(TurnRequest request, TurnRecord last)
     {
-        feed.Publish(request.Conversation, draft.Record.Log);
-        if (draft.Forget)
-        {
-            feed.Float(request.Conversation, draft.Record.Log);
-            var gone = await store.ForgetAsync(draft.Record.Person, CancellationToken.None);
-            Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
-        }
-
-        return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
+        var gone = await store.ForgetAsync(last.Person, CancellationToken.None);
+        Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
+        feed.Publish(request.Conversation, last.Log);
+        feed.Float(request.Conversation, last.Log);
+        return new TurnOutcome.Kept(last.Log, Repeated: false);
     }
 
     private TurnOutcome.Unsaved SendUnsaved(TurnRequest request, ImmutableArray<Reply> replies)

@@ -84,5 +84,6 @@ public sealed class SqliteStoreTests : StoreContract
     {
         await Store.DisposeAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(Turn("c", 0, "a"), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.LoadAsync("c", default));
     }
 }

@@ -11,10 +11,14 @@ namespace Spasms.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IConversationStore
 {
+    private const string Pragmas =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096;";
+
     private readonly FileStream _lock;
     private readonly string _connectionString;
     private readonly SqliteWriter _writer;
     private readonly ConcurrentBag<SqliteReader> _readers = [];
+    private volatile bool _closed;
 
     private SqliteStore(FileStream fileLock, string connectionString, SqliteWriter writer)
     {
@@ -29,6 +33,7 @@ public sealed class SqliteStore : IConversationStore
     {
         SQLitePCL.Batteries_V2.Init();
         FileStream? fileLock = null;
+        SqliteConnection? connection = null;
         try
         {
             Directory.CreateDirectory(folder);
@@ -39,12 +44,13 @@ public sealed class SqliteStore : IConversationStore
                 Pooling = false,
                 DefaultTimeout = 5,
             }.ToString();
-            var connection = Connect(text);
+            connection = Connect(text);
             Migrations.Apply(connection);
             return new SqliteStore(fileLock, text, new SqliteWriter(connection));
         }
         catch (Exception fault)
         {
+            connection?.Dispose();
             fileLock?.Dispose();
             throw fault is StoreUnavailableException
                 ? fault
@@ -94,12 +100,13 @@ public sealed class SqliteStore : IConversationStore
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
+        _closed = true;
+        _writer.Dispose();
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
         }
 
-        _writer.Dispose();
         _lock.Dispose();
         return default;
     }
@@ -122,14 +129,27 @@ public sealed class SqliteStore : IConversationStore
     private static SqliteConnection Connect(string text)
     {
         var connection = new SqliteConnection(text);
-        connection.Open();
-        Sql.Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096;");
-        return connection;
+        try
+        {
+            connection.Open();
+            Sql.Run(connection, Pragmas);
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     // SQLite reads are short and don't wait: they run where they are called.
     private ValueTask<T> Read<T>(Func<SqliteReader, T> read)
     {
+        if (_closed)
+        {
+            return ValueTask.FromException<T>(new StoreUnavailableException("The store is closed."));
+        }
+
         SqliteReader? reader = null;
         try
         {

@@ -44,10 +44,14 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Finishes what is queued and closes the connection.</summary>
     public void Dispose()
     {
+        if (_jobs.IsAddingCompleted)
+        {
+            return;
+        }
+
         _jobs.CompleteAdding();
         _thread.Join();
         _writes.Dispose();
-        _jobs.Dispose();
     }
 
     private void Work()

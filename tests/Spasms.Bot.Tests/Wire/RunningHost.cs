@@ -9,6 +9,7 @@ using Spasms.Knowledge.Phrases;
 using Spasms.Knowledge.RedFlags;
 using Spasms.Knowledge.Triage;
 using Spasms.Knowledge.Vocabularies;
+using Spasms.Protocol.Store;
 using Spasms.Search;
 
 namespace Spasms.Bot.Tests.Wire;
@@ -32,18 +33,24 @@ internal sealed class RunningHost : IAsyncDisposable
     public Uri Address => Http.BaseAddress!;
 
     /// <summary>Starts with the echo dialog and settings like <c>Storage=sqlite</c>; the memory store where none is named.</summary>
-    public static Task<RunningHost> StartAsync(params string[] settings) => StartAsync(_ => EmptySnapshot, EchoDialog.Take, settings);
+    public static Task<RunningHost> StartAsync(params string[] settings) => StartAsync(store => store, settings);
+
+    /// <summary>The same with something around the store.</summary>
+    public static Task<RunningHost> StartAsync(Func<IConversationStore, IConversationStore> around, params string[] settings) =>
+        StartAsync(_ => EmptySnapshot, EchoDialog.Take, around, settings);
 
     /// <summary>Starts with the real content and the real dialog.</summary>
-    public static Task<RunningHost> StartRealAsync(params string[] settings) => StartAsync(RealSnapshot, DialogEngine.Take, settings);
+    public static Task<RunningHost> StartRealAsync(params string[] settings) =>
+        StartAsync(RealSnapshot, DialogEngine.Take, store => store, settings);
 
-    private static async Task<RunningHost> StartAsync(Func<Settings, Snapshot> content, Take take, string[] settings)
+    private static async Task<RunningHost> StartAsync(
+        Func<Settings, Snapshot> content, Take take, Func<IConversationStore, IConversationStore> around, string[] settings)
     {
         string[] args = ["--Urls=http://127.0.0.1:0", "--Storage=memory", .. settings.Select(s => "--" + s)];
         var (read, faults) = Settings.Read(args);
         Assert.Empty(faults);
         var clock = new TestClock();
-        var app = BotHost.Build(read!, content(read!), take, clock);
+        var app = BotHost.Build(read!, content(read!), take, clock, around(BotHost.Open(read!)));
         await app.StartAsync();
         return new RunningHost(app, clock);
     }

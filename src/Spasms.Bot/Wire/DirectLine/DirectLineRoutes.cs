@@ -150,7 +150,7 @@ internal sealed class DirectLineRoutes(HostParts host)
         using var news = host.Feed.Subscribe(id);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.Stopping);
-        await new StreamSocket(socket, host.Store, news).RunAsync(Math.Min(after, conversation.LastSequence), ended.Token);
+        await new StreamSocket(socket, host.Store, news, host.Logger).RunAsync(Math.Min(after, conversation.LastSequence), ended.Token);
     }
 
     private Task SessionIdAsync(HttpContext context)

@@ -10,7 +10,7 @@ namespace Spasms.Bot.Wire.DirectLine;
 /// One WebSocket: first everything after its watermark, then what comes, in log order, without gap or overlap.
 /// One sender a socket; every socket of a conversation gets everything.
 /// </summary>
-internal sealed class StreamSocket(WebSocket socket, IConversationStore store, Feed.Subscription news)
+internal sealed class StreamSocket(WebSocket socket, IConversationStore store, Feed.Subscription news, ILogger log)
 {
     private const int Page = 100;
 
@@ -25,9 +25,10 @@ internal sealed class StreamSocket(WebSocket socket, IConversationStore store, F
         {
             await SendAsync(watermark, ended.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException or WebSocketException or IOException or StoreUnavailableException)
         {
-            // The client went, or the host stops: the ending below is all that is left to do.
+            // The client went, the host stops, or the log can't be read: the client comes back with its watermark.
+            Log.SocketEnded(log, fault.GetType().Name);
         }
 
         await CloseAsync();

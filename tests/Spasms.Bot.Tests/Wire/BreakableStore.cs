@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Bot.Tests.Wire;
+
+/// <summary>A store that a test can take down, or make lose a race.</summary>
+internal sealed class BreakableStore(IConversationStore inner) : IConversationStore
+{
+    public bool IsDown { get; set; }
+
+    public bool WritesFail { get; set; }
+
+    /// <summary>So many commits lose against someone else's.</summary>
+    public int Conflicts { get; set; }
+
+    public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) => Up().LoadAsync(conversation, cancel);
+
+    public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel)
+    {
+        if (WritesFail)
+        {
+            throw new StoreUnavailableException("down");
+        }
+
+        return Conflicts-- > 0 ? new(CommitResult.Conflict.Instance) : Up().CommitAsync(turn, cancel);
+    }
+
+    public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>
+        Up().ReadAsync(conversation, after, count, cancel);
+
+    public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel) =>
+        Up().FindByResumeKeyAsync(resumeKeyHash, cancel);
+
+    public ValueTask AddNoteAsync(Note note, CancellationToken cancel) => Up().AddNoteAsync(note, cancel);
+
+    public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel) =>
+        Up().ReadNotesAsync(kind, person, cancel);
+
+    public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) => Up().ForgetAsync(person, cancel);
+
+    public ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
+        Up().SaveSnapshotAsync(hash, bytes, cancel);
+
+    public ValueTask<byte[]?> ReadSnapshotAsync(string hash, CancellationToken cancel) => Up().ReadSnapshotAsync(hash, cancel);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private IConversationStore Up() => IsDown ? throw new StoreUnavailableException("down") : inner;
+}
