@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
+using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
 
 namespace Spasms.Dialog.Answers;
 
@@ -11,7 +13,7 @@ internal static class Abstaining
     private const int ManyMisses = 3;
 
     /// <summary>True when enough of the question is ours, by the calibrated shares.</summary>
-    public static bool MayAnswer(AnswerTables tables, Goal goal)
+    public static bool MayAnswer(AnswerTables tables, Goal goal, Message message)
     {
         var limits = tables.Knowledge.Questions.Calibration;
         var own = goal.Question.Topics;
@@ -20,9 +22,22 @@ internal static class Abstaining
             return false;
         }
 
-        if (!goal.Topics.Any(t => tables.Facts[t].Held))
+        if (!goal.Topics.Any(t => tables.Facts[t].Held) || (message.ForeignContext && own.IsEmpty))
         {
             return false;
+        }
+
+        // Of other illnesses we hold only how they go with spasms, and when to get help.
+        if (goal.Topics.All(t => tables.Facts[t].Everyday && tables.Facts[t].Topic.Kind is TopicKind.Condition or TopicKind.Person) && goal.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Condition)
+            && goal.Ask is not (Ask.Help or Ask.Serious or Ask.Unsaid or Ask.Difference))
+        {
+            return false;
+        }
+
+        // A long story has many words of its own: its question is ours when the story is.
+        if (message.Context.Any(t => tables.Facts[t].Subject) && !goal.Question.Elsewhere && !message.ForeignContext)
+        {
+            return goal.Question.Coverage >= limits.Ours / 2;
         }
 
         if (own.IsEmpty || goal.Inherited)

@@ -49,6 +49,9 @@ internal sealed class AnswerTables
     /// <summary>Openers that a yes or no answers.</summary>
     public required FrozenSet<string> YesNo { get; init; }
 
+    /// <summary>Words that may stand before an opener.</summary>
+    public required FrozenSet<string> Fillers { get; init; }
+
     /// <summary>Words that make a question of a statement.</summary>
     public required PhraseTable<bool> Indirect { get; init; }
 
@@ -96,6 +99,7 @@ internal sealed class AnswerTables
             NeutralWords = neutralWords,
             Openers = Set(book.Openers),
             YesNo = Set(book.YesNo),
+            Fillers = Set(book.Fillers),
             Indirect = Table(book.Indirect),
             Trouble = Table(book.Trouble),
             Pointing = new PointingTables(book.Thread),

@@ -36,7 +36,7 @@ public static class Answering
                 continue;
             }
 
-            done.Add((goal, Compose(now, goal, thread, writer)));
+            done.Add((goal, Compose(now, goal, thread, writer, read)));
             context = [.. context.Concat(goal.Topics).Distinct()];
         }
 
@@ -59,13 +59,16 @@ public static class Answering
 
     // "Stop my cramps" is no question of stopping a medicine: without a medicine the next likely ask is meant.
     private static Goal Settled(AnswerTables tables, Goal goal) =>
-        goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second } : goal;
+        goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
+        : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
+        : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes ? goal with { Ask = Ask.Causes }
+        : goal;
 
-    private static Composed Compose(Snapshot now, Goal goal, ThreadState thread, Writer writer)
+    private static Composed Compose(Snapshot now, Goal goal, ThreadState thread, Writer writer, Message message)
     {
         var tables = now.Tables;
         var said = goal.More ? thread.Said : [];
-        if (!Abstaining.MayAnswer(tables, goal))
+        if (!Abstaining.MayAnswer(tables, goal, message))
         {
             return new Composed(ReplyKind.Abstain, [], [], [], $"abstain {goal.Question.Coverage}");
         }

@@ -47,7 +47,7 @@ internal static class DifferenceAnswer
         var bestPoints = 0;
         foreach (var facts in tables.Passages)
         {
-            if (facts.Topics.Length < 2 || !facts.Passage.Section.Anchor.Contains("vs", StringComparison.Ordinal) && !facts.Passage.Section.Heading.Contains(" or ", StringComparison.Ordinal) && !facts.Passage.Section.Heading.Contains("differ", StringComparison.Ordinal))
+            if (!facts.Compares)
             {
                 continue;
             }

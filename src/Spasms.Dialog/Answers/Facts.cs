@@ -21,6 +21,11 @@ internal sealed record PassageFacts(
     /// <summary>What the passage is about; -1 when it names no topic.</summary>
     public int Primary => Topics.Length > 0 ? Topics[0] : -1;
 
+    /// <summary>True when the passage sets two things side by side.</summary>
+    public bool Compares =>
+        Topics.Length > 1
+        && (Passage.Section.Anchor.Contains("-vs-", StringComparison.Ordinal) || Heading.Contains("or") || Heading.Contains("differ") || Heading.Contains("differs"));
+
     /// <summary>Works them out.</summary>
     public static PassageFacts Of(Passage passage, FrozenDictionary<string, int> ids) => new(
         passage,

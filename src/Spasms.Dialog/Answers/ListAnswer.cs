@@ -40,16 +40,17 @@ internal static class ListAnswer
             .GroupBy(p => p.Primary)
             .Select(g => g.First())
             .ToImmutableArray();
-        var items = lines.Where(p => !tables.Facts[p.Primary].Subject).ToImmutableArray();
+        var intro = lines.Where(p => goal.Topics.Contains(p.Primary)).OrderBy(p => p.Passage.Section.Level).FirstOrDefault()
+            ?? lines.Where(p => tables.Facts[p.Primary].Subject).OrderBy(p => p.Passage.Section.Level).FirstOrDefault();
+        var items = lines.Where(p => p != intro && (!tables.Facts[p.Primary].Subject || p.Passage.Section.Level > 2)).ToImmutableArray();
         if (items.Length < 2)
         {
             return null;
         }
 
-        var intro = lines.FirstOrDefault(p => tables.Facts[p.Primary].Subject);
         if (intro is not null)
         {
-            writer.Paragraph([.. intro.Passage.Section.Sentences.Take(2).Select(s => writer.Slice(intro.Passage, s))]);
+            writer.Paragraph([.. intro.Passage.Section.Sentences.Take(3).Select(s => writer.Slice(intro.Passage, s))]);
         }
 
         var order = new List<string>();

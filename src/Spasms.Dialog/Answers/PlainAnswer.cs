@@ -11,7 +11,7 @@ namespace Spasms.Dialog.Answers;
 /// <summary>The ordinary answer: the direct word, then up to five lines from the best passages.</summary>
 internal static class PlainAnswer
 {
-    private const double NearlyAsGood = 0.78;
+    private const double NearlyAsGood = 0.72;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
     /// <param name="now">The snapshot.</param>

@@ -15,12 +15,14 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// <summary>
 /// Chooses passages, structure first: the topics of a section, then its aspect, then the words of its heading, and the
 /// index's score last. Points: a topic that the section is about 4, one it also names 2, a broader or narrower one 1.5;
-/// a topic of the whole subject counts half beside another one; the right aspect 3, a neighbouring one 1;
+/// a topic of the whole subject counts half beside another one; each further topic that it names as well 1.5; the right aspect 3, a neighbouring one 1;
+/// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4; the index's score, scaled to its best hit, up to 2.
 /// </summary>
 internal static class Ranking
 {
     private const int IndexHits = 20;
+    private const double Together = 1.5;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal)
@@ -63,7 +65,7 @@ internal static class Ranking
         (Ask.Medicines, Aspect.Treatment) => 3,
         (Ask.Prevention, Aspect.Prevention) => 3,
         (Ask.Prevention, Aspect.Treatment) => 1.8,
-        (Ask.Serious, Aspect.WhenToGetHelp) => 2,
+        (Ask.Serious, Aspect.WhenToGetHelp) => 3.2,
         (Ask.Serious, Aspect.Definition) => 1.6,
         (Ask.Serious, Aspect.Symptoms or Aspect.Causes) => 1.4,
         (Ask.Help or Ask.Doctor, Aspect.WhenToGetHelp) => 3,
@@ -74,6 +76,7 @@ internal static class Ranking
         (Ask.Unsaid, Aspect.Definition) => 2,
         (Ask.Unsaid, Aspect.Causes or Aspect.Treatment or Aspect.Tests) => 1.8,
         (Ask.Unsaid, Aspect.Prevention or Aspect.Symptoms) => 1.5,
+        (Ask.Treatment or Ask.Prevention or Ask.Medicines or Ask.Tests, Aspect.WhenToGetHelp) => -2,
         _ => 0,
     };
 
@@ -85,7 +88,7 @@ internal static class Ranking
             points += 1.5;
         }
 
-        return points;
+        return goal.Ask != Ask.Difference && passage.Compares ? points - 1.5 : points;
     }
 
     private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special)
@@ -103,9 +106,14 @@ internal static class Ranking
             points += tables.Facts[topic].Subject && special ? worth / 2 : worth;
         }
 
-        foreach (var topic in tables.AskTopics(goal.Ask))
+        foreach (var topic in special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask))
         {
-            points += Nearness(tables, passage, topic) / 1.5;
+            points += Nearness(tables, passage, topic);
+        }
+
+        if (matched > 1)
+        {
+            points += Together * (matched - 1);
         }
 
         // A section about something that nobody asked for is a worse answer to a question about the whole subject.

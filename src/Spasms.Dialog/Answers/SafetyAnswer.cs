@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
 using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
 
 namespace Spasms.Dialog.Answers;
 
@@ -25,6 +26,15 @@ internal static class SafetyAnswer
         var lines = passage.Section.Sentences.Take(Lines).ToImmutableArray();
         writer.Paragraph([.. lines.Select(s => writer.Slice(passage, s))]);
         return new Composed(ReplyKind.Partial, [.. lines.Select(s => Composed.Key(passage, s))], [], [], $"safety {passage.Id}");
+    }
+
+    /// <summary>True when a question is whether two things may be taken together, or one in pregnancy.</summary>
+    public static bool Mixes(AnswerTables tables, Goal goal)
+    {
+        var taken = goal.Question.Topics.Count(t => tables.Facts[t].IsMedicine || tables.Facts[t].Topic.Kind == TopicKind.Substance || tables.IdOf(t) is "supplement" or "magnesium" or "potassium" or "pregnancy");
+        var medicines = goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine && tables.IdOf(t) != "medicine" || tables.IdOf(t) is "supplement" or "magnesium" or "potassium");
+        return taken > 1 && medicines && goal.YesNo
+            && goal.Question.Words.Any(w => w is "take" or "taking" or "have" or "use" or "drink" or "with" or "ok" or "safe");
     }
 
     /// <summary>True when a question names something to take, so that its words of dosing or stopping mean a medicine.</summary>

@@ -40,7 +40,8 @@ internal static class Threading
         if ((back.Correction || back.About) && !own.IsEmpty && !before.IsEmpty)
         {
             var ask = question.Ask is Ask.Unsaid or Ask.Definition && !Asks(question) ? thread.Ask : question.Ask;
-            return new Goal(ask, question.YesNo, CarryOver(tables, before, own, thread), question, false) { Inherited = true };
+            var carried = CarryOver(tables, before, own, thread);
+            return new Goal(ask, question.YesNo, Together(tables, carried) ? carried : [.. own, .. Subjects(tables, [], thread).Where(t => !own.Contains(t))], question, false) { Inherited = true };
         }
 
         if (own.IsEmpty)
@@ -49,17 +50,37 @@ internal static class Threading
             return new Goal(question.Ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
         }
 
-        var topics = own;
-        if (back.Pronoun && own.All(t => !tables.Facts[t].Subject) && own.All(t => tables.Facts[t].Everyday))
+        ImmutableArray<int> topics = [.. own, .. Beside(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
+        return new Goal(question.Ask, question.YesNo, topics, question, false) { Inherited = topics.Length > own.Length };
+    }
+
+    // What a question means beside what it names: the rest of the message, or of the talk, where it points there.
+    private static IEnumerable<int> Beside(AnswerTables tables, Understood question, ImmutableArray<int> own, ImmutableArray<int> context, ImmutableArray<int> before, ThreadState thread)
+    {
+        if (own.All(t => tables.Facts[t].Subject))
         {
-            topics = [.. own, .. Subjects(tables, context, thread).Where(t => !own.Contains(t))];
-        }
-        else if (own.All(t => tables.Facts[t].Topic.Kind is TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor) && !context.IsEmpty)
-        {
-            topics = [.. own, .. context.Where(t => !own.Contains(t)).Take(2)];
+            // "my water tablets - can they cause cramps", "is it the same as a cramp"
+            var special = context.Where(t => !tables.Facts[t].Subject);
+            if (question.Thread.Pronoun && context.IsEmpty && question.Ask is Ask.Causes or Ask.Difference)
+            {
+                special = before.Where(t => !tables.Facts[t].Subject);
+            }
+
+            return question.Thread.Pronoun ? special.Take(2) : context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
         }
 
-        return new Goal(question.Ask, question.YesNo, topics, question, false) { Inherited = topics.Length > own.Length };
+        if (!own.All(t => tables.Facts[t].Everyday) || own.Any(t => tables.Facts[t].Subject))
+        {
+            return [];
+        }
+
+        var around = context.Where(t => tables.Facts[t].Subject || tables.Facts[t].Topic.Kind == TopicKind.Person);
+        if (own.All(t => tables.Facts[t].Topic.Kind is TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor) && !context.IsEmpty)
+        {
+            around = context.Take(2);
+        }
+
+        return question.Thread.Pronoun ? Subjects(tables, context, thread) : around.Take(2);
     }
 
     // "what tests are there" after talk of stress means the tests for spasms; "how do they test for it" means it.
@@ -71,7 +92,7 @@ internal static class Threading
         }
 
         var list = question.Ask is Ask.Tests or Ask.Help or Ask.Doctor or Ask.Prevention;
-        return list && !question.Thread.Pronoun && thread.Subject is { } subject ? Known(tables, [subject]) : before;
+        return list && !question.Thread.Pronoun && !before.IsEmpty ? Known(tables, [thread.Subject ?? tables.Knowledge.Questions.Subject[0]]) : before;
     }
 
     private static bool Asks(Understood question) => question.Ask == Ask.Definition && question.Words.Length > 4;
@@ -85,6 +106,10 @@ internal static class Threading
             : own.Any(t => tables.Facts[t].Everyday) && !own.Any(t => tables.Facts[t].Subject) ? Known(tables, thread.Subject is { } s ? [s] : []) : [];
         return [.. own, .. kept.Where(t => !own.Contains(t))];
     }
+
+    // True when some passage names them all, near relations counted.
+    private static bool Together(AnswerTables tables, ImmutableArray<int> topics) =>
+        topics.Length < 2 || tables.Passages.Any(p => topics.All(t => PlainAnswer.Covers(tables, p, t)));
 
     private static ImmutableArray<int> Subjects(AnswerTables tables, ImmutableArray<int> context, ThreadState thread)
     {

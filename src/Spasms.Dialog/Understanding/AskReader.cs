@@ -6,6 +6,8 @@ namespace Spasms.Dialog.Understanding;
 /// <summary>Finds out what a question asks, by its cues.</summary>
 internal static class AskReader
 {
+    private const int Clear = 7;
+
     /// <summary>The asks with the most, and which words were cues.</summary>
     public static Asked Read(AnswerTables tables, ReadOnlySpan<string> words)
     {
@@ -23,7 +25,8 @@ internal static class AskReader
                     continue;
                 }
 
-                score += full ? table.Weight + (2 * length) : 2;
+                // What stands first is what is asked; the rest of the sentence tells about what.
+                score += full ? table.Weight + (2 * length) + (i < 3 ? 3 : 0) : 2;
                 covered.AsSpan(i, length).Fill(true);
                 i += length - 1;
             }
@@ -39,7 +42,7 @@ internal static class AskReader
             }
         }
 
-        return new Asked(best, second, covered);
+        return new Asked(best, secondScore >= Clear ? second : Ask.Unsaid, covered);
     }
 }
 

@@ -62,11 +62,12 @@ internal static class Segments
             return;
         }
 
-        var opener = words.FindIndex(w => !tables.NeutralWords.Contains(w) || tables.Openers.Contains(w));
-        var opens = opener >= 0 && opener < 4 && tables.Openers.Contains(words[opener]);
+        var opener = words.FindIndex(w => !tables.Fillers.Contains(w));
+        var opens = opener >= 0 && tables.Openers.Contains(words[opener]);
         ImmutableArray<string> all = [.. words];
         var indirect = tables.Indirect.Occurs(all.AsSpan());
-        segments.Add(new Segment(all, marked || opens || indirect, (opens && tables.YesNo.Contains(words[opener])) || SaysIf(words)));
+        var asks = words.Exists(w => w is "what" or "whats" or "why" or "how" or "which" or "whos");
+        segments.Add(new Segment(all, marked || opens || indirect || asks, (opens && tables.YesNo.Contains(words[opener])) || SaysIf(words)));
         words.Clear();
     }
 

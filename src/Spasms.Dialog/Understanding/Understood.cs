@@ -44,4 +44,11 @@ internal sealed record Pointing(bool More, bool Why, bool Correction, bool About
 }
 
 /// <summary>A whole message: its questions, and whether it tells of the person's own trouble.</summary>
-internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableArray<int> Context, bool Trouble);
+/// <param name="Questions">Its questions, at most three.</param>
+/// <param name="Context">Numbers of the topics that stand outside the questions.</param>
+/// <param name="Trouble">It tells of the person's own trouble.</param>
+internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableArray<int> Context, bool Trouble)
+{
+    /// <summary>True when the words around the questions are few and of another subject.</summary>
+    public bool ForeignContext { get; init; }
+}

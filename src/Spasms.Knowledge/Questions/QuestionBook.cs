@@ -6,6 +6,7 @@ namespace Spasms.Knowledge.Questions;
 /// <param name="Asks">What a question can ask, in order of precedence.</param>
 /// <param name="Openers">Words with which a question begins.</param>
 /// <param name="YesNo">Openers that a yes or no answers.</param>
+/// <param name="Fillers">Words that may stand before an opener.</param>
 /// <param name="Indirect">Words that make a question of a statement.</param>
 /// <param name="Trouble">Words by which people tell of their own trouble.</param>
 /// <param name="Thread">Words that point back to what was said before.</param>
@@ -19,6 +20,7 @@ public sealed record QuestionBook(
     ImmutableArray<AskCues> Asks,
     ImmutableArray<string> Openers,
     ImmutableArray<string> YesNo,
+    ImmutableArray<string> Fillers,
     ImmutableArray<string> Indirect,
     ImmutableArray<string> Trouble,
     ThreadCues Thread,
@@ -30,7 +32,7 @@ public sealed record QuestionBook(
     Calibration Calibration)
 {
     /// <summary>No wordings at all.</summary>
-    public static QuestionBook Empty { get; } = new([], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], Calibration.Default);
+    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], Calibration.Default);
 }
 
 /// <summary>The words that show what is asked.</summary>

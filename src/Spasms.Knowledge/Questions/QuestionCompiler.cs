@@ -24,6 +24,7 @@ public static class QuestionCompiler
             ReadAsks(map, topics, bag),
             Phrases(map, "openers"),
             Phrases(map, "yesno"),
+            Phrases(map, "fillers"),
             Phrases(map, "indirect"),
             Phrases(map, "trouble"),
             ReadThread(map, bag),

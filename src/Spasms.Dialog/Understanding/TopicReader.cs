@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.Answers;
+using Spasms.Search;
+
+namespace Spasms.Dialog.Understanding;
+
+/// <summary>What a question is about, and how much of it is ours.</summary>
+/// <param name="Topics">Numbers of the topics named, each once.</param>
+/// <param name="Content">Words that say something and stand in no topic.</param>
+/// <param name="Coverage">Known share of the content, in percent.</param>
+/// <param name="Elsewhere">True when words of another subject stand in it.</param>
+internal sealed record Subjects(ImmutableArray<int> Topics, ImmutableArray<string> Content, int Coverage, bool Elsewhere);
+
+/// <summary>Finds topics by the longest match, and weighs what is left.</summary>
+internal static class TopicReader
+{
+    private const int NegationReach = 2;
+
+    /// <summary>Reads a question's folded words.</summary>
+    public static Subjects Read(AnswerTables tables, IPassageIndex index, ReadOnlySpan<string> words, Asked asks)
+    {
+        var topics = ImmutableArray.CreateBuilder<int>();
+        var denied = ImmutableArray.CreateBuilder<int>();
+        var content = ImmutableArray.CreateBuilder<string>();
+        int known = 0, all = 0, negation = -1;
+        var elsewhere = false;
+        for (var i = 0; i < words.Length;)
+        {
+            var topicLength = tables.Topics.Match(words, i, out var topic);
+            var elsewhereLength = tables.Elsewhere.Match(words, i, out _);
+            var neutralLength = tables.Neutral.Match(words, i, out _);
+            if (elsewhereLength > topicLength && elsewhereLength >= neutralLength)
+            {
+                elsewhere = true;
+                all += Weights.Elsewhere;
+                content.Add(words[i]);
+                i += elsewhereLength;
+                continue;
+            }
+
+            if (topicLength > 0 && topicLength >= neutralLength)
+            {
+                var facts = tables.Facts[topic];
+                var weight = facts.Everyday ? Weights.Everyday : facts.Subject ? Weights.Subject : Weights.Ours;
+                all += weight;
+                known += facts.Held ? weight : 0;
+                var into = negation >= 0 && i - negation <= NegationReach ? denied : topics;
+                if (!into.Contains(topic))
+                {
+                    into.Add(topic);
+                }
+
+                i += topicLength;
+                continue;
+            }
+
+            if (words[i] is "no" or "not" or "without" or "never" or "nor")
+            {
+                negation = i;
+            }
+
+            if (neutralLength == 0 && !asks.Covers(i) && !char.IsAsciiDigit(words[i][0]))
+            {
+                content.Add(words[i]);
+                var isKnown = index.Knows(words[i]);
+                all += isKnown ? Weights.InIndex : Weights.Unknown;
+                known += isKnown ? Weights.InIndex / 2 : 0;
+            }
+
+            i += Math.Max(neutralLength, 1);
+        }
+
+        // What is denied ("no numbness") is not what is asked about, unless nothing else is.
+        return new Subjects(
+            topics.Count > 0 ? topics.ToImmutable() : denied.ToImmutable(),
+            content.ToImmutable(),
+            all == 0 ? 100 : 100 * known / all,
+            elsewhere);
+    }
+
+    /// <summary>What a word weighs in the coverage, in tenths of an unknown word.</summary>
+    private static class Weights
+    {
+        public const int Subject = 14;
+        public const int Ours = 10;
+        public const int Everyday = 7;
+        public const int InIndex = 4;
+        public const int Unknown = 10;
+        public const int Elsewhere = 20;
+    }
+}
