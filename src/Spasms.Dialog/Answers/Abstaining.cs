@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.Understanding;
+using Spasms.Knowledge;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
 
@@ -29,7 +30,7 @@ internal static class Abstaining
 
         // Of other illnesses we hold only how they go with spasms, and when to get help.
         if (goal.Topics.All(t => tables.Facts[t].Everyday && tables.Facts[t].Topic.Kind is TopicKind.Condition or TopicKind.Person) && goal.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Condition)
-            && goal.Ask is not (Ask.Help or Ask.Serious or Ask.Unsaid or Ask.Difference))
+            && !goal.Topics.Any(t => HasWarning(tables, t)) && goal.Ask is not (Ask.Help or Ask.Serious or Ask.Unsaid or Ask.Difference))
         {
             return false;
         }
@@ -40,13 +41,23 @@ internal static class Abstaining
             return goal.Question.Coverage >= limits.Ours / 2;
         }
 
+        if (goal.Inherited && !goal.Question.Elsewhere && goal.Question.Thread.Back && goal.Question.Content.Length <= 1)
+        {
+            return true;
+        }
+
         if (own.IsEmpty || goal.Inherited)
         {
             return goal.Question.Coverage >= limits.Everyday || (goal.Question.Coverage >= limits.Ours && !goal.Question.Elsewhere && goal.Topics.Any(t => !tables.Facts[t].Everyday));
         }
 
-        return goal.Question.Coverage >= (own.Any(t => !tables.Facts[t].Everyday && tables.Facts[t].Held) ? limits.Ours : limits.Everyday);
+        return goal.Question.Coverage >= (own.Any(t => (tables.Facts[t].Subject || !tables.Facts[t].Everyday) && tables.Facts[t].Held) ? limits.Ours : limits.Everyday);
     }
+
+    /// <summary>True when the articles hold a warning sign under this name.</summary>
+    public static bool HasWarning(AnswerTables tables, int topic) =>
+        tables.Facts[topic].Topic.Group == "warning"
+        && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic && tables.Passages[p].Passage.Section.Aspect == Aspect.WhenToGetHelp);
 
     /// <summary>The bot's "I don't know", with what is near.</summary>
     public static Reply Write(Snapshot now, Goal goal, int misses)

@@ -30,7 +30,7 @@ public static class Answering
         var thread = state.Thread;
         foreach (var question in read.Questions)
         {
-            var goal = Settled(tables, Threading.Resolve(tables, question, context, thread));
+            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), context, thread));
             if (done.Exists(d => d.Goal.Ask == goal.Ask && d.Goal.Topics.SequenceEqual(goal.Topics)))
             {
                 continue;
@@ -57,10 +57,17 @@ public static class Answering
         return new AnswerOutcome([reply], Next(tables, thread, last.Goal, last.Composed), read.Trouble, [.. done.Select(d => d.Composed.Trace)]);
     }
 
+    // Words of dosing without a medicine, here or in the talk, are no question of safety.
+    private static Understood Unmedical(AnswerTables tables, Understood question, ThreadState thread) =>
+        question.Ask == Ask.Safety && !question.Topics.Concat(thread.Topics.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id])).Any(t => SafetyAnswer.IsTaken(tables, t))
+            ? question with { Ask = question.Second }
+            : question;
+
     // "Stop my cramps" is no question of stopping a medicine: without a medicine the next likely ask is meant.
     private static Goal Settled(AnswerTables tables, Goal goal) =>
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
         : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
+        : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
         : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes ? goal with { Ask = Ask.Causes }
         : goal;
 

@@ -40,9 +40,9 @@ internal static class ListAnswer
             .GroupBy(p => p.Primary)
             .Select(g => g.First())
             .ToImmutableArray();
-        var intro = lines.Where(p => goal.Topics.Contains(p.Primary)).OrderBy(p => p.Passage.Section.Level).FirstOrDefault()
-            ?? lines.Where(p => tables.Facts[p.Primary].Subject).OrderBy(p => p.Passage.Section.Level).FirstOrDefault();
-        var items = lines.Where(p => p != intro && (!tables.Facts[p.Primary].Subject || p.Passage.Section.Level > 2)).ToImmutableArray();
+        var about = lines.Where(p => goal.Topics.Contains(p.Primary)).OrderBy(p => p.Passage.Section.Level).ToImmutableArray();
+        var intro = about.Length > 0 ? about[0] : lines.Where(p => tables.Facts[p.Primary].Subject).OrderBy(p => p.Passage.Section.Level).FirstOrDefault();
+        var items = lines.Where(p => p != intro && !about.Contains(p) && (!tables.Facts[p.Primary].Subject || p.Passage.Section.Level > 2)).ToImmutableArray();
         if (items.Length < 2)
         {
             return null;

@@ -89,10 +89,21 @@ internal static class PlainAnswer
     }
 
     // A second passage must speak of the same thing: the question's own topics, or the best passage's.
-    private static bool Belongs(AnswerTables tables, PassageFacts facts, PassageFacts best, ImmutableArray<int> special) =>
-        special.IsEmpty
-            ? facts.Primary == best.Primary || facts.Primary < 0 || tables.Facts[facts.Primary].Subject
-            : special.Any(t => facts.Topics.Contains(t));
+    private static bool Belongs(AnswerTables tables, PassageFacts facts, PassageFacts best, ImmutableArray<int> special)
+    {
+        if (facts.Compares)
+        {
+            return false;
+        }
+
+        if (special.IsEmpty)
+        {
+            return facts.Primary == best.Primary || facts.Primary < 0 || tables.Facts[facts.Primary].Subject;
+        }
+
+        return facts.Primary == best.Primary
+            || special.Any(t => facts.Topics.Contains(t) && (!tables.Facts[t].Everyday || special.All(s => tables.Facts[s].Everyday)));
+    }
 
     private static string? Direct(Goal goal, Ranked best, ImmutableArray<int> missing)
     {

@@ -103,12 +103,18 @@ internal static class Ranking
                 matched++;
             }
 
-            points += tables.Facts[topic].Subject && special ? worth / 2 : worth;
+            points += worth * (tables.Facts[topic].Subject && special ? 0.5 : Weight(tables.Facts[topic].Topic.Kind));
         }
 
         foreach (var topic in special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask))
         {
             points += Nearness(tables, passage, topic);
+        }
+
+        // What is written for pregnant women or children is for others only when nothing else is.
+        if (points > 0 && passage.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Person && !goal.Topics.Contains(t)))
+        {
+            points -= 2;
         }
 
         if (matched > 1)
@@ -124,6 +130,15 @@ internal static class Ranking
 
         return (points, matched);
     }
+
+    // A named medicine, test or therapy is what the question is about; a body part is mostly where.
+    private static double Weight(TopicKind kind) => kind switch
+    {
+        TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Test or TopicKind.Therapy => 1.5,
+        TopicKind.Condition or TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient => 1.2,
+        TopicKind.BodyPart or TopicKind.Doctor => 0.8,
+        _ => 1,
+    };
 
     private static double Nearness(AnswerTables tables, PassageFacts passage, int topic)
     {

@@ -39,5 +39,9 @@ internal static class SafetyAnswer
 
     /// <summary>True when a question names something to take, so that its words of dosing or stopping mean a medicine.</summary>
     public static bool Applies(AnswerTables tables, Goal goal) =>
-        goal.Topics.Any(t => tables.Facts[t].IsMedicine || tables.IdOf(t) is "supplement" or "magnesium" or "potassium" or "calcium" or "vitamin" or "b-vitamin");
+        goal.Topics.Any(t => IsTaken(tables, t));
+
+    /// <summary>True for medicines and for what is sold in tablets.</summary>
+    public static bool IsTaken(AnswerTables tables, int topic) =>
+        tables.Facts[topic].IsMedicine || tables.IdOf(topic) is "supplement" or "magnesium" or "potassium" or "calcium" or "vitamin" or "b-vitamin";
 }

@@ -26,7 +26,7 @@ internal static class Threading
 
         if (own.IsEmpty && !before.IsEmpty && context.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere)
         {
-            if (back.More)
+            if (back.More && (question.Ask == Ask.Unsaid || question.Ask == Ask.Definition || question.Ask == thread.Ask))
             {
                 return new Goal(thread.Ask, false, before, question, true) { Inherited = true };
             }
@@ -41,7 +41,14 @@ internal static class Threading
         {
             var ask = question.Ask is Ask.Unsaid or Ask.Definition && !Asks(question) ? thread.Ask : question.Ask;
             var carried = CarryOver(tables, before, own, thread);
-            return new Goal(ask, question.YesNo, Together(tables, carried) ? carried : [.. own, .. Subjects(tables, [], thread).Where(t => !own.Contains(t))], question, false) { Inherited = true };
+            if (!Together(tables, carried))
+            {
+                // Nothing holds the two together: the new one is asked about spasms in general.
+                carried = [.. own, .. Default(tables, thread).Where(t => !own.Contains(t))];
+                ask = ask == Ask.Definition ? Ask.Causes : ask;
+            }
+
+            return new Goal(ask, question.YesNo, carried, question, false) { Inherited = true };
         }
 
         if (own.IsEmpty)
@@ -69,9 +76,14 @@ internal static class Threading
             return question.Thread.Pronoun ? special.Take(2) : context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
         }
 
+        if (question.Ask == Ask.Difference && own.Length == 1)
+        {
+            return context.Concat(before).Where(t => !own.Contains(t)).Take(1);
+        }
+
         if (!own.All(t => tables.Facts[t].Everyday) || own.Any(t => tables.Facts[t].Subject))
         {
-            return [];
+            return context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
         }
 
         var around = context.Where(t => tables.Facts[t].Subject || tables.Facts[t].Topic.Kind == TopicKind.Person);
@@ -92,7 +104,7 @@ internal static class Threading
         }
 
         var list = question.Ask is Ask.Tests or Ask.Help or Ask.Doctor or Ask.Prevention;
-        return list && !question.Thread.Pronoun && !before.IsEmpty ? Known(tables, [thread.Subject ?? tables.Knowledge.Questions.Subject[0]]) : before;
+        return list && !question.Thread.Pronoun && !before.IsEmpty ? Default(tables, thread) : before;
     }
 
     private static bool Asks(Understood question) => question.Ask == Ask.Definition && question.Words.Length > 4;
@@ -106,6 +118,9 @@ internal static class Threading
             : own.Any(t => tables.Facts[t].Everyday) && !own.Any(t => tables.Facts[t].Subject) ? Known(tables, thread.Subject is { } s ? [s] : []) : [];
         return [.. own, .. kept.Where(t => !own.Contains(t))];
     }
+
+    private static ImmutableArray<int> Default(AnswerTables tables, ThreadState thread) =>
+        Known(tables, thread.Subject is { } subject ? [subject] : [.. tables.Knowledge.Questions.Subject.Take(1)]);
 
     // True when some passage names them all, near relations counted.
     private static bool Together(AnswerTables tables, ImmutableArray<int> topics) =>

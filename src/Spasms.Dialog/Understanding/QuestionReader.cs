@@ -43,7 +43,7 @@ internal static class QuestionReader
         var focus = questions.Count > MaxQuestions
             ? [.. questions.OrderByDescending(q => q.Topics.Length > 0).Take(MaxQuestions)]
             : questions.ToImmutable();
-        return new Message(focus, [.. context.Distinct()], trouble) { ForeignContext = foreign && words <= ShortContext };
+        return new Message(focus, [.. context.Distinct()], trouble) { ForeignContext = foreign && words <= ShortContext && !context.Any(t => tables.Facts[t].Subject) };
     }
 
     private static Understood Read(AnswerTables tables, IPassageIndex index, Segment segment)

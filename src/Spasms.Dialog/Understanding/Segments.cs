@@ -33,7 +33,7 @@ internal static class Segments
         for (var i = 0; i < words.Length; i++)
         {
             var gap = i == 0 ? "" : text.AsSpan(words[i - 1].Start + words[i - 1].Length, words[i].Start - words[i - 1].Start - words[i - 1].Length);
-            if (current.Count > 0 && (IsHard(gap) || (StartsQuestion(tables, words, i, current.Count) && (IsSoft(gap) || IsAnd(current) || current.Count >= LongStretch))))
+            if (current.Count > 0 && (IsHard(gap) || (IsSoft(gap) || IsAnd(current) ? BeginsQuestion(tables, words, i) : current.Count >= LongStretch && StartsQuestion(tables, words, i))))
             {
                 Close(tables, segments, current, gap.Contains('?'));
             }
@@ -79,11 +79,18 @@ internal static class Segments
 
     private static bool IsAnd(List<string> current) => current.Count > 2 && current[^1] is "and" or "also" or "plus" or "but" or "so";
 
+    // After a comma or an "and" nearly every opener begins a question.
+    private static bool BeginsQuestion(AnswerTables tables, ImmutableArray<Word> words, int at) =>
+        at + 1 < words.Length
+        && (words[at].Value is "what" or "why" or "how" or "which" or "who" or "where" or "whats" or "any" or "anyone"
+            || (words[at].Value != "when" && tables.YesNo.Contains(Fold.Word(words[at].Value)) && words[at].Value is not ("has" or "have" or "was" or "were" or "did" or "am" or "may" or "might"))
+            || StartsQuestion(tables, words, at));
+
     // What follows must look like the beginning of a question, not like "when I run" in the middle of one.
-    private static bool StartsQuestion(AnswerTables tables, ImmutableArray<Word> words, int at, int before)
+    private static bool StartsQuestion(AnswerTables tables, ImmutableArray<Word> words, int at)
     {
         var first = words[at].Value;
-        if (!tables.Openers.Contains(Fold.Word(first)) || at + 1 >= words.Length || before == 0)
+        if (!tables.Openers.Contains(Fold.Word(first)) || at + 1 >= words.Length)
         {
             return false;
         }

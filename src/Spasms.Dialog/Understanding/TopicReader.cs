@@ -41,7 +41,13 @@ internal static class TopicReader
             if (topicLength > 0 && topicLength >= neutralLength)
             {
                 var facts = tables.Facts[topic];
-                var weight = facts.Everyday ? Weights.Everyday : facts.Subject ? Weights.Subject : Weights.Ours;
+                var weight = (facts.Subject, facts.Everyday) switch
+                {
+                    (true, true) => Weights.SharedSubject,
+                    (true, false) => Weights.Subject,
+                    (false, true) => Weights.Everyday,
+                    _ => Weights.Ours,
+                };
                 all += weight;
                 known += facts.Held ? weight : 0;
                 var into = negation >= 0 && i - negation <= NegationReach ? denied : topics;
@@ -81,8 +87,9 @@ internal static class TopicReader
     /// <summary>What a word weighs in the coverage, in tenths of an unknown word.</summary>
     private static class Weights
     {
-        public const int Subject = 14;
-        public const int Ours = 10;
+        public const int Subject = 25;
+        public const int SharedSubject = 12;
+        public const int Ours = 11;
         public const int Everyday = 7;
         public const int InIndex = 4;
         public const int Unknown = 10;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Spasms.Dialog;
-using Spasms.Dialog.Answers;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
 using Spasms.Knowledge;
@@ -28,9 +27,9 @@ internal sealed record Judged(SearchCase Case, bool Right, bool InPart, Immutabl
         var (text, trace) = ("", "");
         foreach (var turn in one.Turns)
         {
-            var taken = Answering.Answer(now, state, new UserMessage(turn.Text, At));
-            state = state with { Thread = taken.Thread };
-            var kind = taken.Replies.IsEmpty && taken.TellsTrouble ? "triage" : KindOf(taken.Replies);
+            var taken = DialogEngine.Take(now, now.Knowledge.Triage, state, new UserMessage(turn.Text, At));
+            state = taken.State;
+            var kind = KindOf(taken.Replies);
             kinds.Add(kind);
             var words = WordsOf(taken.Replies);
             var facts = turn.Facts.Count(f => f.Any(a => Occurs(words, a)));

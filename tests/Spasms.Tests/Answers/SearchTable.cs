@@ -10,17 +10,20 @@ internal static class SearchTable
     public static string Of(IReadOnlyCollection<Judged> judged)
     {
         var table = new StringBuilder();
-        table.AppendLine("part  file          cases  right                 in part               emergency");
+        table.AppendLine("part  file          cases  right                 in part               abstain  triage  emergency");
         foreach (var group in judged.GroupBy(j => (j.Case.Held, j.Case.File)).OrderBy(g => g.Key.Held).ThenBy(g => g.Key.File, StringComparer.Ordinal))
         {
             var all = group.Count();
             table.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(group.Key.Held ? "held" : "tune"),-5} {group.Key.File,-13} {all,5}  {Share(group.Count(j => j.Right), all)} {Share(group.Count(j => j.InPart), all)} {Share(group.Count(j => j.Kinds.Contains("emergency")), all)}"));
+                $"{(group.Key.Held ? "held" : "tune"),-5} {group.Key.File,-13} {all,5}  {Share(group.Count(j => j.Right), all)} {Share(group.Count(j => j.InPart), all)} {Percent(group, "abstain"),7:F1} {Percent(group, "triage"),7:F1} {Share(group.Count(j => j.Kinds.Contains("emergency")), all)}"));
         }
 
         return table.ToString();
     }
+
+    private static double Percent(IEnumerable<Judged> group, string kind) =>
+        100.0 * group.Count(j => j.Kinds.Contains(kind)) / group.Count();
 
     /// <summary>A share in percent with its Wilson interval.</summary>
     public static string Share(int hits, int all)
