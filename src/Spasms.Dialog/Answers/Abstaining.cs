@@ -28,6 +28,11 @@ internal static class Abstaining
             return false;
         }
 
+        if (own.IsEmpty && !goal.Question.Elsewhere && goal.Question.Content.Length <= 1 && (goal.Question.Thread.Back || !message.Context.IsEmpty))
+        {
+            return true;
+        }
+
         // Of other illnesses we hold only how they go with spasms, and when to get help.
         if (goal.Topics.All(t => tables.Facts[t].Everyday && tables.Facts[t].Topic.Kind is TopicKind.Condition or TopicKind.Person) && goal.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Condition)
             && !goal.Topics.Any(t => HasWarning(tables, t)) && goal.Ask is not (Ask.Help or Ask.Serious or Ask.Unsaid or Ask.Difference))

@@ -83,7 +83,7 @@ internal sealed class AnswerTables
         var vocabulary = knowledge.Vocabulary;
         var ids = vocabulary.Topics.Select((t, i) => (t.Id, i)).DistinctBy(t => t.Id).ToFrozenDictionary(t => t.Id, t => t.i, StringComparer.Ordinal);
         var neutralWords = book.Neutral.Where(n => !n.Contains(' ')).Select(Fold.Word).ToFrozenSet(StringComparer.Ordinal);
-        var topics = new PhraseTable<int>();
+        var topics = new PhraseTable<int>(loose: true);
         for (var i = 0; i < vocabulary.Topics.Length; i++)
         {
             topics.AddAll(vocabulary.Topics[i].Words.Where(w => !neutralWords.Contains(Fold.Word(w))), i);

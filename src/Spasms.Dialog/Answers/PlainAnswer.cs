@@ -83,6 +83,8 @@ internal static class PlainAnswer
             }
         }
 
+        // What the best passage leaves open comes before more of the same.
+        others = [.. others.OrderBy(o => special.Any(t => !Covers(tables, best.Facts, t) && Covers(tables, o, t)) ? 0 : 1)];
         var list = new List<(PassageFacts, int)> { (best.Facts, others.Count == 0 ? SentencePicker.Most : 3) };
         list.AddRange(others.Select(o => (o, 2)));
         return list;

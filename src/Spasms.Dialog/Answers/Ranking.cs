@@ -17,7 +17,7 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// index's score last. Points: a topic that the section is about 4, one it also names 2, a broader or narrower one 1.5;
 /// a topic of the whole subject counts half beside another one; each further topic that it names as well 1.5; the right aspect 3, a neighbouring one 1;
 /// a comparison of two things loses 1.5 where no difference is asked;
-/// each word shared with the heading 0.4; the index's score, scaled to its best hit, up to 2.
+/// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit, up to 2.
 /// </summary>
 internal static class Ranking
 {
@@ -39,7 +39,7 @@ internal static class Ranking
                 continue;
             }
 
-            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal) + HeadingPoints(passage, goal) + words, matched));
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal) + HeadingPoints(tables, passage, goal) + words, matched));
         }
 
         return [.. ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Facts.Passage.Ordinal)];
@@ -77,12 +77,19 @@ internal static class Ranking
         (Ask.Unsaid, Aspect.Causes or Aspect.Treatment or Aspect.Tests) => 1.8,
         (Ask.Unsaid, Aspect.Prevention or Aspect.Symptoms) => 1.5,
         (Ask.Treatment or Ask.Prevention or Ask.Medicines or Ask.Tests, Aspect.WhenToGetHelp) => -2,
+        (Ask.Treatment or Ask.Prevention, Aspect.Causes) => -1.5,
+        (Ask.Causes, Aspect.Treatment) => -0.5,
         _ => 0,
     };
 
     private static double AspectPoints(AnswerTables tables, PassageFacts passage, Goal goal)
     {
         var points = Fit(goal.Ask, passage.Passage.Section.Aspect);
+        if (goal.Ask is Ask.Definition or Ask.Unsaid && passage.Primary >= 0 && goal.Topics.Contains(passage.Primary))
+        {
+            points = Math.Max(points, ByKind(tables.Facts[passage.Primary].Topic.Kind, passage.Passage.Section.Aspect));
+        }
+
         if (goal.Ask == Ask.Medicines && passage.Primary >= 0 && (tables.Facts[passage.Primary].IsMedicine || tables.IdOf(passage.Primary) == "medicine"))
         {
             points += 1.5;
@@ -90,6 +97,15 @@ internal static class Ranking
 
         return goal.Ask != Ask.Difference && passage.Compares ? points - 1.5 : points;
     }
+
+    // What a medicine, a test or a cause "is" stands where it is told what it does.
+    private static double ByKind(TopicKind kind, Aspect aspect) => (kind, aspect) switch
+    {
+        (TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Therapy, Aspect.Treatment) => 3,
+        (TopicKind.Test, Aspect.Tests) => 3,
+        (TopicKind.Cause, Aspect.Causes) => 3,
+        _ => 0,
+    };
 
     private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special)
     {
@@ -160,8 +176,8 @@ internal static class Ranking
         return tables.Facts[passage.Primary].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(passage.Primary) ? 1.5 : 0;
     }
 
-    private static double HeadingPoints(PassageFacts passage, Goal goal) =>
-        0.4 * goal.Question.Words.Distinct().Count(passage.Heading.Contains);
+    private static double HeadingPoints(AnswerTables tables, PassageFacts passage, Goal goal) =>
+        goal.Question.Words.Distinct().Where(passage.Heading.Contains).Sum(w => tables.NeutralWords.Contains(w) ? 0.15 : 0.4);
 
     private static Dictionary<int, double> IndexScores(AnswerTables tables, IPassageIndex index, Goal goal)
     {

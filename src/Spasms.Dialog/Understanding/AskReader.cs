@@ -13,10 +13,10 @@ internal static class AskReader
     {
         var covered = new bool[words.Length];
         var (best, second) = (Ask.Unsaid, Ask.Unsaid);
-        var (bestScore, secondScore) = (0, 0);
+        var (bestScore, secondScore, bestLeads) = (0, 0, false);
         foreach (var table in tables.Asks)
         {
-            var score = 0;
+            var (score, leads) = (0, false);
             for (var i = 0; i < words.Length; i++)
             {
                 var length = table.Cues.Match(words, i, out var full);
@@ -27,6 +27,7 @@ internal static class AskReader
 
                 // What stands first is what is asked; the rest of the sentence tells about what.
                 score += full ? table.Weight + (2 * length) + (i < 3 ? 3 : 0) : 2;
+                leads |= full && i == 0;
                 covered.AsSpan(i, length).Fill(true);
                 i += length - 1;
             }
@@ -34,7 +35,7 @@ internal static class AskReader
             if (score > bestScore)
             {
                 (second, secondScore) = (best, bestScore);
-                (best, bestScore) = (table.Ask, score);
+                (best, bestScore, bestLeads) = (table.Ask, score, leads);
             }
             else if (score > secondScore)
             {
@@ -42,7 +43,7 @@ internal static class AskReader
             }
         }
 
-        return new Asked(best, secondScore >= Clear ? second : Ask.Unsaid, covered);
+        return new Asked(best, secondScore >= Clear ? second : Ask.Unsaid, covered, bestLeads);
     }
 }
 
@@ -50,7 +51,8 @@ internal static class AskReader
 /// <param name="Best">Most likely.</param>
 /// <param name="Second">Next likely.</param>
 /// <param name="Cues">Which words were cues.</param>
-internal sealed record Asked(Ask Best, Ask Second, bool[] Cues)
+/// <param name="Leads">The text begins with a cue of the best.</param>
+internal sealed record Asked(Ask Best, Ask Second, bool[] Cues, bool Leads)
 {
     /// <summary>True when the word at a place is part of a cue.</summary>
     public bool Covers(int at) => Cues[at];

@@ -6,14 +6,15 @@ namespace Spasms.Dialog.Understanding;
 /// Finds the longest known phrase that begins at a word. Cost: a lookup a word plus the phrases that share its first word,
 /// so linear in the text for a given knowledge.
 /// </summary>
-internal sealed class PhraseTable<T>
+/// <param name="loose">A text may hold "the", "my" and the like between the words of a phrase.</param>
+internal sealed class PhraseTable<T>(bool loose = false)
 {
     private readonly Dictionary<string, List<Entry>> _byFirst = new(StringComparer.Ordinal);
 
     /// <summary>Adds a normalised phrase; the first one added keeps its meaning.</summary>
     public void Add(string phrase, T value)
     {
-        var words = Fold.Phrase(phrase).ToArray();
+        var words = Fold.Phrase(phrase).Where((w, i) => !loose || i == 0 || !IsSmall(w)).ToArray();
         if (words.Length == 0)
         {
             return;
@@ -65,16 +66,41 @@ internal sealed class PhraseTable<T>
             var rest = text[at..];
             foreach (var entry in entries)
             {
-                if (entry.Words.Length <= rest.Length && rest[..entry.Words.Length].SequenceEqual(entry.Words))
+                var length = LengthIn(rest, entry.Words);
+                if (length > 0)
                 {
                     value = entry.Value;
-                    return entry.Words.Length;
+                    return length;
                 }
             }
         }
 
         value = default;
         return 0;
+    }
+
+    private static bool IsSmall(string word) => word is "the" or "a" or "an" or "my" or "your" or "his" or "her" or "their" or "our" or "this" or "some";
+
+    // How many words of the text the phrase takes from its beginning; 0 when it doesn't stand there.
+    private int LengthIn(ReadOnlySpan<string> text, string[] phrase)
+    {
+        var at = 0;
+        foreach (var word in phrase)
+        {
+            while (loose && at > 0 && at < text.Length && text[at] != word && IsSmall(text[at]))
+            {
+                at++;
+            }
+
+            if (at >= text.Length || text[at] != word)
+            {
+                return 0;
+            }
+
+            at++;
+        }
+
+        return at;
     }
 
     /// <summary>True when a phrase stands anywhere in the text.</summary>

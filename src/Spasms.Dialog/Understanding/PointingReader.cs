@@ -28,7 +28,7 @@ internal static class PointingReader
         // "more" and "why" point back only when nearly nothing else is said.
         var more = Starts(tables.More, words) > 0 && words.Length <= Starts(tables.More, words) + 4;
         var why = words.Length <= Starts(tables.Why, words) + 2 && Starts(tables.Why, words) > 0;
-        return new Pointing(more, why, Starts(tables.Correction, words) > 0, Starts(tables.About, words) > 0, pronoun, ordinal);
+        return new Pointing(more, why, Starts(tables.Correction, words) > 0, tables.About.Match(words, 0, out _) > 0 || (words.Length > 1 && words[0] is "ok" or "okay" or "right" or "but" && tables.About.Match(words, 1, out _) > 0), pronoun, ordinal);
     }
 
     private static int Starts(PhraseTable<bool> table, ReadOnlySpan<string> words)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Answers;
+using Spasms.Knowledge.Questions;
 using Spasms.Search;
 
 namespace Spasms.Dialog.Understanding;
@@ -21,7 +22,7 @@ internal static class QuestionReader
         foreach (var segment in segments)
         {
             var read = Read(tables, index, segment);
-            if (segment.IsQuestion)
+            if (segment.IsQuestion || read.LeadsWithCue)
             {
                 questions.Add(read);
                 continue;
@@ -61,6 +62,7 @@ internal static class QuestionReader
             PointingReader.Read(tables.Pointing, words))
         {
             Elsewhere = found.Elsewhere,
+            LeadsWithCue = asks.Leads && asks.Best is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Definition or Ask.Difference or Ask.Doctor or Ask.Causes,
             Second = asks.Second,
         };
     }

@@ -23,6 +23,9 @@ internal sealed record Understood(
     /// <summary>True when the question mentions words of another subject.</summary>
     public bool Elsewhere { get; init; }
 
+    /// <summary>True when it begins with what it asks: "best way to ...", "symptoms of ...".</summary>
+    public bool LeadsWithCue { get; init; }
+
     /// <summary>The second best ask, where two are asked in one breath ("what is it and why").</summary>
     public Ask Second { get; init; }
 }

@@ -30,7 +30,13 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
     private static IEnumerable<SearchCase> Of(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        var (part, file) = (name[..name.IndexOf('-')], name[(name.IndexOf('-') + 1)..]);
+        return OfFile(path, name[(name.IndexOf('-') + 1)..], name[..name.IndexOf('-')]);
+    }
+
+    /// <summary>The cases of one file.</summary>
+    public static IEnumerable<SearchCase> OfFile(string path, string file, string part = "tune")
+    {
+        var name = Path.GetFileName(path);
         var bag = new DiagnosticBag();
         var root = (Node.List)YamlText.Parse(name, System.IO.File.ReadAllText(path), bag)!;
         foreach (var item in root.Items)
