@@ -4,6 +4,7 @@ using Spasms.Dialog.Understanding;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
+using Spasms.Search;
 
 namespace Spasms.Dialog.Answers;
 
@@ -57,6 +58,26 @@ internal static class Abstaining
         }
 
         return goal.Question.Coverage >= (own.Any(t => (tables.Facts[t].Subject || !tables.Facts[t].Everyday) && tables.Facts[t].Held) ? limits.Ours : limits.Everyday);
+    }
+
+    /// <summary>True when the index finds a passage that holds nearly all words of a question, by their weight.</summary>
+    public static bool WordsSuffice(Snapshot now, Goal goal)
+    {
+        if (goal.Question.Elsewhere || goal.Topics.Any(t => Of(t).Everyday && Of(t).Topic.Kind == TopicKind.Condition))
+        {
+            return false;
+        }
+
+        var words = goal.Question.Words.Where(w => !now.Tables.NeutralWords.Contains(w)).Distinct().ToArray();
+        if (words.Length < 2)
+        {
+            return false;
+        }
+
+        var hits = now.Index.Search(Query.Of(words), 1);
+        return !hits.IsEmpty && 100 * hits[0].Score >= now.Knowledge.Questions.Calibration.Words * words.Sum(now.Index.Idf);
+
+        TopicFacts Of(int topic) => now.Tables.Facts[topic];
     }
 
     /// <summary>True when the articles hold a warning sign under this name.</summary>

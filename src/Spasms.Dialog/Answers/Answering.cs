@@ -59,7 +59,8 @@ public static class Answering
 
     // Words of dosing without a medicine, here or in the talk, are no question of safety.
     private static Understood Unmedical(AnswerTables tables, Understood question, ThreadState thread) =>
-        question.Ask == Ask.Safety && !question.Topics.Concat(thread.Topics.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id])).Any(t => SafetyAnswer.IsTaken(tables, t))
+        question.Ask == Ask.Safety
+            && !(question.Topics.IsEmpty ? thread.Topics.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id]) : question.Topics).Any(t => SafetyAnswer.IsTaken(tables, t))
             ? question with { Ask = question.Second }
             : question;
 
@@ -75,7 +76,7 @@ public static class Answering
     {
         var tables = now.Tables;
         var said = goal.More ? thread.Said : [];
-        if (!Abstaining.MayAnswer(tables, goal, message))
+        if (!Abstaining.MayAnswer(tables, goal, message) && !Abstaining.WordsSuffice(now, goal))
         {
             return new Composed(ReplyKind.Abstain, [], [], [], $"abstain {goal.Question.Coverage}");
         }
@@ -95,7 +96,7 @@ public static class Answering
             return list;
         }
 
-        var ranked = Ranking.Of(tables, now.Index, goal).Where(r => goal.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5).ToImmutableArray();
+        var ranked = Ranking.Of(tables, now.Index, goal).Where(r => goal.Question.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5).ToImmutableArray();
         return PlainAnswer.Write(now, goal, ranked, said, writer)
             ?? new Composed(ReplyKind.Abstain, [], [], [], goal.More ? "abstain nothing more" : "abstain no passage");
     }

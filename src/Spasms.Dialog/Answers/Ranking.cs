@@ -17,7 +17,8 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// index's score last. Points: a topic that the section is about 4, one it also names 2, a broader or narrower one 1.5;
 /// a topic of the whole subject counts half beside another one; each further topic that it names as well 1.5; the right aspect 3, a neighbouring one 1;
 /// a comparison of two things loses 1.5 where no difference is asked;
-/// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit, up to 2.
+/// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
+/// up to 2.5, and up to 5 where no cue tells what is asked.
 /// </summary>
 internal static class Ranking
 {
@@ -197,7 +198,9 @@ internal static class Ranking
 
         var hits = index.Search(new Query(terms.ToImmutable(), AspectOf(goal.Ask)), IndexHits);
         var best = hits.IsEmpty ? 1 : hits[0].Score;
-        return hits.ToDictionary(h => h.Passage.Ordinal, h => best > 0 ? 2 * h.Score / best : 0);
+        // Without a cue for what is asked, the words must tell.
+        var most = goal.Ask == Ask.Unsaid ? 5.0 : 2.5;
+        return hits.ToDictionary(h => h.Passage.Ordinal, h => best > 0 ? most * h.Score / best : 0);
     }
 
     private static Aspect? AspectOf(Ask ask) => ask switch

@@ -10,6 +10,11 @@ internal static class Spelling
     public static string Mend(AnswerTables tables, IPassageIndex index, string word)
     {
         var folded = Fold.Word(word);
+        if (char.IsAsciiDigit(word[0]) && word.EndsWith("mg", StringComparison.Ordinal))
+        {
+            return "mg";
+        }
+
         if (folded.Length < 5 || tables.Plain.Contains(folded) || tables.Plain.Contains(word) || index.Knows(word))
         {
             return folded;

@@ -85,7 +85,7 @@ internal sealed record Judged(SearchCase Case, bool Right, bool InPart, Immutabl
     }
 
     // Whole words, upper and lower case alike.
-    private static bool Occurs(string text, string fact)
+    internal static bool Occurs(string text, string fact)
     {
         for (var at = text.IndexOf(fact, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(fact, at + 1, StringComparison.OrdinalIgnoreCase))
         {
