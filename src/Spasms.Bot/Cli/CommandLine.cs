@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Bot.Cli;
 
@@ -59,6 +61,12 @@ internal static class CommandLine
         if (loaded.Snapshot is not { } snapshot)
         {
             return Refused;
+        }
+
+        foreach (var file in Grading.OfArticles(snapshot.Knowledge))
+        {
+            var hardest = string.Join(", ", file.Hardest.Take(3).Select(h => string.Create(CultureInfo.InvariantCulture, $"line {h.Line} ({h.Grade:0.0})")));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.File}: reading grade {file.Grade.Value:0.0}; hardest: {hardest}"));
         }
 
         Console.Out.WriteLine($"{snapshot.Knowledge.Articles.Length} articles, {snapshot.Knowledge.Passages.Length} passages, content {snapshot.Knowledge.Hash}");
