@@ -39,6 +39,9 @@ public sealed record TriageBook
     /// <summary>One for each level.</summary>
     public ImmutableArray<Disposition> Dispositions { get; init; } = [];
 
+    /// <summary>Double entry: the level each rule must have, written down apart from the rules; certify compares.</summary>
+    public ImmutableDictionary<string, Urgency> Promises { get; init; } = ImmutableDictionary<string, Urgency>.Empty;
+
     /// <summary>The question with this id, or null.</summary>
     public Question? Question(string id) => Questions.FirstOrDefault(q => q.Id == id);
 

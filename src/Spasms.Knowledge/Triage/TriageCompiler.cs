@@ -28,6 +28,7 @@ public static class TriageCompiler
             Findings = findings,
             Questions = [.. map.Maps("questions").Select(q => TriageQuestionReader.Read(q, names, bag))],
             Rules = [.. map.Maps("rules").Select(r => ReadRule(r, names, bag))],
+            Promises = ReadPromises(map, bag),
             Dispositions = [.. map.Maps("dispositions").Select(d => ReadDisposition(d, names, bag))],
         };
         map.Done();
@@ -145,6 +146,28 @@ public static class TriageCompiler
         var disposition = new Disposition(ReadLevel(map, bag), map.Text("title"), map.Texts("text"), names.Sources(map));
         map.Done();
         return disposition;
+    }
+
+    private static ImmutableDictionary<string, Urgency> ReadPromises(MapReader map, DiagnosticBag bag)
+    {
+        var promises = ImmutableDictionary.CreateBuilder<string, Urgency>(StringComparer.Ordinal);
+        if (map.OptionalMap("promises") is { } levels)
+        {
+            foreach (var level in Enum.GetValues<Urgency>())
+            {
+                foreach (var rule in levels.Scalars(Levels.Name(level)))
+                {
+                    if (!promises.TryAdd(rule.Value, level))
+                    {
+                        bag.Error("K301", rule.At, $"The rule '{rule.Value}' is promised twice: keep one.");
+                    }
+                }
+            }
+
+            levels.Done();
+        }
+
+        return promises.ToImmutable();
     }
 
     private static Urgency ReadLevel(MapReader map, DiagnosticBag bag)

@@ -1,0 +1,41 @@
+using Spasms.Dialog.Triage;
+using Spasms.Knowledge;
+
+namespace Spasms.Tests.Triage;
+
+public sealed class CertifierTests
+{
+    [Fact]
+    public void The_real_book_is_certified()
+    {
+        var certificate = Certifier.Certify(TriageWorld.Book);
+
+        Assert.True(certificate.IsProved, string.Join('\n', certificate.Properties.Where(p => p.CounterExample is not null).Select(p => $"{p.Name}: {p.CounterExample}")));
+        Assert.Equal(TriageWorld.Book.Hash, certificate.Book);
+        Assert.True(certificate.Walks > 3000);
+    }
+
+    [Fact]
+    public void A_change_of_any_rules_level_fails_the_certificate()
+    {
+        var book = TriageWorld.Book;
+        foreach (var rule in book.Rules)
+        {
+            var other = rule.Level == Urgency.SelfCare ? Urgency.Routine : rule.Level - 1;
+            var mutated = book with { Rules = book.Rules.Replace(rule, rule with { Level = other }) };
+
+            Assert.False(Certifier.Promises(mutated) is null, rule.Id);
+        }
+    }
+
+    [Theory]
+    [InlineData("chest-pain", "no-flag-below")]
+    public void Without_its_rule_a_flag_ends_too_low(string rule, string property)
+    {
+        var book = TriageWorld.Book;
+
+        var certificate = Certifier.Certify(book with { Rules = book.Rules.Remove(book.Rule(rule)!) });
+
+        Assert.False(certificate.IsProved, property);
+    }
+}
