@@ -135,7 +135,8 @@ internal sealed class MarkHits
             foreach (var hit in _byMark[guard] ?? [])
             {
                 if (_words.Positions[hit.First] - _words.Positions[match.Last] <= GuardReach
-                    && _words.Positions[match.First] - _words.Positions[hit.Last] <= GuardReach)
+                    && _words.Positions[match.First] - _words.Positions[hit.Last] <= GuardReach
+                    && InOneSentence(hit.Last, match.First) && InOneSentence(match.Last, hit.First))
                 {
                     return true;
                 }
@@ -143,6 +144,19 @@ internal sealed class MarkHits
         }
 
         return false;
+    }
+
+    private bool InOneSentence(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (_words.EndsSentence[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool AnyCorrected(PhraseHit hit)

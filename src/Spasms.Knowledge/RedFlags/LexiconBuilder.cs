@@ -73,6 +73,11 @@ internal sealed class LexiconBuilder
         foreach (var (text, at) in Expand(phrase.Value, phrase.At, 0))
         {
             AddPhrase(_cues, text, (int)cue, at);
+            if (cue is Cue.Other or Cue.Creature)
+            {
+                // "my husband's face", "the dogs"
+                AddPhrase(_cues, text + "s", (int)cue, at);
+            }
         }
     }
 
@@ -207,7 +212,12 @@ internal sealed class LexiconBuilder
 
         if (IsUnspaced(text))
         {
-            _unspaced.Add((text.Replace(" ", "", StringComparison.Ordinal), mark));
+            _unspaced.Add((text, mark));
+            if (text.Contains(' ', StringComparison.Ordinal))
+            {
+                _unspaced.Add((text.Replace(" ", "", StringComparison.Ordinal), mark));
+            }
+
             return;
         }
 
