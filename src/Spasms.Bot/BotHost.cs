@@ -80,6 +80,8 @@ internal static class BotHost
         new MessagesRoute(host).Map(app);
         new ChatRoutes(host, sessions).Map(app);
 
+        var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);
+        app.Lifetime.ApplicationStopping.Register(() => watch?.Dispose());
         app.Lifetime.ApplicationStarted.Register(() =>
             Log.Serving(log, string.Join(" ", app.Urls), snapshot.Knowledge.Articles.Length, snapshot.Knowledge.Hash));
         return app;

@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Warning, "{Diagnostic}")]
     public static partial void Content(ILogger logger, string diagnostic);
+
+    [LoggerMessage(11, LogLevel.Warning, "The knowledge folder can't be watched; a change needs a restart")]
+    public static partial void NotWatching(ILogger logger, Exception fault);
 }

@@ -104,7 +104,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         }
         else if (request.Message is { } message)
         {
-            var turn = take(snapshot, snapshot.Knowledge.Triage, state, message);
+            var turn = take(snapshot, snapshots.Pinned(state.Questionnaire?.Book), state, message);
             (state, replies, forget) = (turn.State, turn.Replies, turn.ForgetPerson);
         }
 

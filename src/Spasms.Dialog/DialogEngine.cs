@@ -36,6 +36,12 @@ public static class DialogEngine
             return moment.Message.Press is null ? null : moment.Note("stale press").End(moment.State, CommandReplies.Stale(moment.Now));
         }
 
+        // The rules it began with are no longer held here: it begins anew and says so.
+        if (questionnaire.Book != moment.Book.Hash)
+        {
+            return moment.Note("triage version recalled").End(Questionnaire.Restart(moment.Visit, questionnaire));
+        }
+
         return Questionnaire.Respond(moment.Visit, questionnaire) switch
         {
             Response.Read read => moment.Note("response").End(read.Step),
