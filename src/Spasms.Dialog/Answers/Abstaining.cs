@@ -57,6 +57,20 @@ internal static class Abstaining
             return goal.Question.Coverage >= limits.Everyday || (goal.Question.Coverage >= limits.Ours && !goal.Question.Elsewhere && goal.Topics.Any(t => !tables.Facts[t].Everyday));
         }
 
+        if (own.All(t => tables.Facts[t].Everyday && !tables.Facts[t].Subject)
+            && own.Any(t => tables.Facts[t].IsTrouble)
+            && !goal.Question.Words.Contains("muscle")
+            && !Threading.Together(tables, [.. own.Where(t => tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart))]))
+        {
+            return false;
+        }
+
+        // A name of ours beside strange words and nothing asked is more likely something else that is called so.
+        if (goal.Ask == Ask.Unsaid && !own.Any(t => tables.Facts[t].Subject))
+        {
+            return goal.Question.Coverage >= (own.All(t => tables.Facts[t].Everyday) ? limits.Everyday : (limits.Ours + limits.Everyday) / 2);
+        }
+
         return goal.Question.Coverage >= (own.Any(t => (tables.Facts[t].Subject || !tables.Facts[t].Everyday) && tables.Facts[t].Held) ? limits.Ours : limits.Everyday);
     }
 
@@ -69,7 +83,7 @@ internal static class Abstaining
         }
 
         var words = goal.Question.Words.Where(w => !now.Tables.NeutralWords.Contains(w)).Distinct().ToArray();
-        if (words.Length < 2)
+        if (words.Length < 2 || !words.All(now.Index.Knows))
         {
             return false;
         }

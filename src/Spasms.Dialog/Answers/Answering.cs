@@ -86,9 +86,14 @@ public static class Answering
             return SafetyAnswer.Write(now, goal, writer);
         }
 
-        if (goal.Ask == Ask.Difference && DifferenceAnswer.Write(now, goal, writer) is { } difference)
+        if (goal.Ask == Ask.Difference)
         {
-            return difference;
+            if (DifferenceAnswer.Write(now, goal, writer) is { } difference)
+            {
+                return difference;
+            }
+
+            goal = goal with { Ask = goal.Question.Second };
         }
 
         if (ListAnswer.Wanted(tables, goal) && ListAnswer.Write(now, goal, said, writer) is { } list)

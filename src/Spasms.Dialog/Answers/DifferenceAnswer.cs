@@ -18,6 +18,11 @@ internal static class DifferenceAnswer
         }
 
         var pair = Both(tables, held);
+        if (pair is null && held.Length > 3)
+        {
+            return null;
+        }
+
         var said = ImmutableArray.CreateBuilder<string>();
         if (pair is not null)
         {

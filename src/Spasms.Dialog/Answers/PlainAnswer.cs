@@ -120,7 +120,7 @@ internal static class PlainAnswer
             (Ask.Causes, Aspect.Causes) => section.Direct ?? "it-can",
             (Ask.Treatment or Ask.Medicines or Ask.Prevention, Aspect.Treatment or Aspect.Prevention) => section.Direct ?? "may-help",
             (Ask.Causes or Ask.Treatment or Ask.Medicines or Ask.Prevention, _) => null,
-            _ => section.Direct,
+            _ => section.Direct is "it-can" or "may-help" ? null : section.Direct,
         };
     }
 }

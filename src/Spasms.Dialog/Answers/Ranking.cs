@@ -15,10 +15,10 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// <summary>
 /// Chooses passages, structure first: the topics of a section, then its aspect, then the words of its heading, and the
 /// index's score last. Points: a topic that the section is about 4, one it also names 2, a broader or narrower one 1.5;
-/// a topic of the whole subject counts half beside another one; each further topic that it names as well 1.5; the right aspect 3, a neighbouring one 1;
+/// a topic of the whole subject counts half beside another one; each further topic that it names as well 1.5; the right aspect 3 (5 for getting help), a neighbouring one 1;
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
-/// up to 2.5, and up to 5 where no cue tells what is asked.
+/// up to 2, and up to 5 where no cue tells what is asked.
 /// </summary>
 internal static class Ranking
 {
@@ -66,10 +66,10 @@ internal static class Ranking
         (Ask.Medicines, Aspect.Treatment) => 3,
         (Ask.Prevention, Aspect.Prevention) => 3,
         (Ask.Prevention, Aspect.Treatment) => 1.8,
-        (Ask.Serious, Aspect.WhenToGetHelp) => 3.2,
+        (Ask.Serious, Aspect.WhenToGetHelp) => 4,
         (Ask.Serious, Aspect.Definition) => 1.6,
         (Ask.Serious, Aspect.Symptoms or Aspect.Causes) => 1.4,
-        (Ask.Help or Ask.Doctor, Aspect.WhenToGetHelp) => 3,
+        (Ask.Help or Ask.Doctor, Aspect.WhenToGetHelp) => 5,
         (Ask.Outlook, Aspect.Definition) => 1.5,
         (Ask.Outlook, Aspect.Treatment) => 1,
         (Ask.Difference, Aspect.Definition) => 3,
@@ -78,7 +78,7 @@ internal static class Ranking
         (Ask.Unsaid, Aspect.Causes or Aspect.Treatment or Aspect.Tests) => 1.8,
         (Ask.Unsaid, Aspect.Prevention or Aspect.Symptoms) => 1.5,
         (Ask.Treatment or Ask.Prevention or Ask.Medicines or Ask.Tests, Aspect.WhenToGetHelp) => -2,
-        (Ask.Treatment or Ask.Prevention, Aspect.Causes) => -1.5,
+        (Ask.Treatment or Ask.Prevention, Aspect.Causes) => -2.5,
         (Ask.Causes, Aspect.Treatment) => -0.5,
         _ => 0,
     };
@@ -199,7 +199,7 @@ internal static class Ranking
         var hits = index.Search(new Query(terms.ToImmutable(), AspectOf(goal.Ask)), IndexHits);
         var best = hits.IsEmpty ? 1 : hits[0].Score;
         // Without a cue for what is asked, the words must tell.
-        var most = goal.Ask == Ask.Unsaid ? 5.0 : 2.5;
+        var most = goal.Ask == Ask.Unsaid ? 5.0 : 2.0;
         return hits.ToDictionary(h => h.Passage.Ordinal, h => best > 0 ? most * h.Score / best : 0);
     }
 

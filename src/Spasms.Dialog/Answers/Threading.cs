@@ -123,7 +123,7 @@ internal static class Threading
         Known(tables, thread.Subject is { } subject ? [subject] : [.. tables.Knowledge.Questions.Subject.Take(1)]);
 
     // True when some passage names them all, near relations counted.
-    private static bool Together(AnswerTables tables, ImmutableArray<int> topics) =>
+    internal static bool Together(AnswerTables tables, ImmutableArray<int> topics) =>
         topics.Length < 2 || tables.Passages.Any(p => topics.All(t => PlainAnswer.Covers(tables, p, t)));
 
     private static ImmutableArray<int> Subjects(AnswerTables tables, ImmutableArray<int> context, ThreadState thread)

@@ -27,7 +27,7 @@ internal static class AskReader
 
                 // What stands first is what is asked; the rest of the sentence tells about what.
                 score += full ? table.Weight + (2 * length) + (i < 3 ? 3 : 0) : 2;
-                leads |= full && i == 0;
+                leads |= full && i <= 1;
                 covered.AsSpan(i, length).Fill(true);
                 i += length - 1;
             }

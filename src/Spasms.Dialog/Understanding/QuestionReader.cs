@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Answers;
 using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
 using Spasms.Search;
 
 namespace Spasms.Dialog.Understanding;
@@ -17,12 +18,12 @@ internal static class QuestionReader
         var segments = Segments.Of(tables, index, text);
         var questions = ImmutableArray.CreateBuilder<Understood>();
         var context = ImmutableArray.CreateBuilder<int>();
-        var trouble = false;
+        var (trouble, hurtPart) = (false, false);
         var (foreign, words) = (false, 0);
         foreach (var segment in segments)
         {
             var read = Read(tables, index, segment);
-            if (segment.IsQuestion || read.LeadsWithCue)
+            if (segment.IsQuestion || read.LeadsWithCue || (read.Ask == Ask.Safety && read.Topics.Any(t => SafetyAnswer.IsTaken(tables, t))))
             {
                 questions.Add(read);
                 continue;
@@ -31,7 +32,14 @@ internal static class QuestionReader
             context.AddRange(read.Topics);
             foreign |= read.Elsewhere || read.Coverage < tables.Knowledge.Questions.Calibration.Ours;
             words += segment.Words.Length;
-            trouble |= TellsTrouble(tables, segment, read);
+            trouble |= TellsTrouble(tables, segment, read, bodyPart: false);
+            hurtPart |= TellsTrouble(tables, segment, read, bodyPart: true);
+        }
+
+        trouble |= hurtPart && questions.Count == 0;
+        if (questions.Count > 1)
+        {
+            questions = Meaningful(questions);
         }
 
         if (questions.Count == 0 && !trouble && segments.Length > 0)
@@ -67,8 +75,16 @@ internal static class QuestionReader
         };
     }
 
-    private static bool TellsTrouble(AnswerTables tables, Segment segment, Understood read) =>
+    // A bare "ok?" behind a question asks nothing of its own.
+    private static ImmutableArray<Understood>.Builder Meaningful(ImmutableArray<Understood>.Builder questions)
+    {
+        var kept = ImmutableArray.CreateBuilder<Understood>();
+        kept.AddRange(questions.Where(q => !q.Topics.IsEmpty || q.Ask != Ask.Unsaid || !q.Content.IsEmpty));
+        return kept.Count > 0 ? kept : questions;
+    }
+
+    private static bool TellsTrouble(AnswerTables tables, Segment segment, Understood read, bool bodyPart) =>
         !read.Elsewhere
-        && read.Topics.Any(t => tables.Facts[t].IsTrouble && tables.Facts[t].Held)
+        && read.Topics.Any(t => tables.Facts[t].Held && (bodyPart ? tables.Facts[t].Topic.Kind == TopicKind.BodyPart : tables.Facts[t].IsTrouble))
         && tables.Trouble.Occurs(segment.Words.AsSpan());
 }

@@ -43,14 +43,15 @@ internal static class TopicReader
                 var facts = tables.Facts[topic];
                 var weight = (facts.Subject, facts.Everyday) switch
                 {
-                    (true, true) => Weights.SharedSubject,
+                    (true, true) when topicLength == 1 && words[i] == facts.Topic.Id => Weights.SharedSubject,
+                    (true, true) => Weights.Subject,
                     (true, false) => Weights.Subject,
                     (false, true) => Weights.Everyday,
                     _ => Weights.Ours,
                 };
                 all += weight;
                 known += facts.Held ? weight : 0;
-                var into = negation >= 0 && i - negation <= NegationReach ? denied : topics;
+                var into = !facts.Subject && negation >= 0 && i - negation <= NegationReach ? denied : topics;
                 if (!into.Contains(topic))
                 {
                     into.Add(topic);
@@ -70,7 +71,7 @@ internal static class TopicReader
                 content.Add(words[i]);
                 var isKnown = index.Knows(words[i]);
                 all += isKnown ? Weights.InIndex : Weights.Unknown;
-                known += isKnown ? Weights.InIndex / 2 : 0;
+                known += isKnown ? Weights.InIndex / 4 : 0;
             }
 
             i += Math.Max(neutralLength, 1);
@@ -88,7 +89,7 @@ internal static class TopicReader
     private static class Weights
     {
         public const int Subject = 25;
-        public const int SharedSubject = 12;
+        public const int SharedSubject = 10;
         public const int Ours = 11;
         public const int Everyday = 7;
         public const int InIndex = 4;
