@@ -27,11 +27,11 @@ public static class DialogEngine
             ?? Answer(screened);
     }
 
-    // The pending question has the first word; what is no response to it goes on to the other steps.
+    // The pending question has the first word; what is no response to it goes on to the other steps. A questionnaire
+    // that was saved or has ended still hears "continue", "change my age" and "start over".
     private static Turn? Respond(Moment moment)
     {
-        if (moment.State.Questionnaire is not { } questionnaire
-            || (moment.Waiting is null && moment.Message.Press is null))
+        if (moment.State.Questionnaire is not { } questionnaire)
         {
             return moment.Message.Press is null ? null : moment.Note("stale press").End(moment.State, CommandReplies.Stale(moment.Now));
         }

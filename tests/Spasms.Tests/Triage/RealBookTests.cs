@@ -1,5 +1,7 @@
 using Spasms.Knowledge;
+using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
+using Spasms.Knowledge.Vocabularies;
 
 namespace Spasms.Tests.Triage;
 
@@ -27,4 +29,20 @@ public sealed class RealBookTests
     [Fact]
     public void Every_rule_names_a_source_with_publisher_title_and_year() =>
         Assert.All(Book.Rules, r => Assert.All(r.Sources, s => Assert.True(Book.Sources.Single(b => b.Id == s) is { Publisher.Length: > 1, Title.Length: > 1, Year: > 2000 })));
+
+    [Fact]
+    public void Its_words_read_at_grade_six_and_no_sentence_is_longer_than_twenty_words()
+    {
+        var vocabulary = VocabularyCompiler.Compile(new SourceFile("vocabulary.yaml", Repo.Read("knowledge/vocabulary.yaml")), null, new DiagnosticBag());
+        string[] lines =
+        [
+            .. Book.Questions.SelectMany(q => new[] { q.Text, q.They, q.Why, q.Means }),
+            .. Book.Rules.SelectMany(r => r.Text.Append(r.Why)),
+            .. Book.Dispositions.SelectMany(d => d.Text),
+        ];
+        var sentences = lines.SelectMany(SentenceEnds.Split).ToList();
+
+        Assert.True(new ReadingGrade(vocabulary).Of(sentences).Value <= 6);
+        Assert.DoesNotContain(sentences, s => SentenceEnds.CountWords(s) > 20);
+    }
 }
