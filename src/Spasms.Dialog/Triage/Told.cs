@@ -49,21 +49,24 @@ internal static class Told
         var words = visit.Now.Knowledge.English;
         return question.Type switch
         {
-            ResponseType.Age when number < 2 => words.Format("triage-months", ("n", Round(number * 12))),
-            ResponseType.Age => words.Format("triage-years", ("n", Round(number))),
+            ResponseType.Age when number < 2 => Count(visit, "triage-one-month", "triage-months", Round(number * 12)),
+            ResponseType.Age => Count(visit, "triage-one-year", "triage-years", Round(number)),
             ResponseType.Scale => words.Format("triage-of-ten", ("n", Round(number))),
-            ResponseType.Duration when number < 1 => words.Format("triage-seconds", ("n", Round(number * 60))),
-            ResponseType.Duration when number < 120 => words.Format("triage-minutes", ("n", Round(number))),
-            ResponseType.Duration => words.Format("triage-hours", ("n", Round(number / 60))),
+            ResponseType.Duration when number < 1 => Count(visit, "triage-one-second", "triage-seconds", Round(number * 60)),
+            ResponseType.Duration when number < 120 => Count(visit, "triage-one-minute", "triage-minutes", Round(number)),
+            ResponseType.Duration => Count(visit, "triage-one-hour", "triage-hours", Round(number / 60)),
             ResponseType.Onset when number < 1 => words["triage-today"],
             ResponseType.Onset when number < 1.5 => words["triage-yesterday"],
             ResponseType.Onset when number < 21 => words.Format("triage-days-ago", ("n", Round(number))),
-            ResponseType.Onset when number < 120 => words.Format("triage-weeks-ago", ("n", Round(number / 7))),
-            ResponseType.Onset when number > 700 => words.Format("triage-years-ago", ("n", Round(number / 365.25))),
-            ResponseType.Onset => words.Format("triage-months-ago", ("n", Round(number / 30.4))),
+            ResponseType.Onset when number < 120 => Count(visit, "triage-one-week-ago", "triage-weeks-ago", Round(number / 7)),
+            ResponseType.Onset when number > 700 => Count(visit, "triage-one-year-ago", "triage-years-ago", Round(number / 365.25)),
+            ResponseType.Onset => Count(visit, "triage-one-month-ago", "triage-months-ago", Round(number / 30.4)),
             _ => Round(number),
         };
     }
+
+    private static string Count(Visit visit, string one, string many, string n) =>
+        n == "1" ? visit.Now.Knowledge.English[one] : visit.Now.Knowledge.English.Format(many, ("n", n));
 
     private static string Round(double number) => Math.Round(number, number < 10 ? 1 : 0).ToString(CultureInfo.InvariantCulture);
 

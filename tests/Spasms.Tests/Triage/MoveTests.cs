@@ -41,6 +41,7 @@ public sealed class MoveTests
 
         Assert.Equal("confirm", talk.Pending!.Id);
         Assert.Contains("Pregnancy: pregnant, or may be", talk.Words, StringComparison.Ordinal);
+        Assert.DoesNotContain("1 minutes", talk.Words, StringComparison.Ordinal);
         WalkTests.Walk(talk, ("age", "31"), ("onset", "a week ago"), ("often", "a few times a week"), ("long", "a minute"));
         Assert.DoesNotContain(talk.Asked, id => id is "who" or "pregnant" or "kind" or "where");
         Assert.Equal(Urgency.SelfCare, talk.Result?.Urgency);
