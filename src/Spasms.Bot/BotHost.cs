@@ -22,14 +22,14 @@ internal static class BotHost
         }
 
         var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country);
-        if (loaded.Snapshot is not { } snapshot)
+        if (loaded.Snapshot is null)
         {
             return Refuse(loaded.Diagnostics.Select(d => d.ToString()));
         }
 
         try
         {
-            using var app = Build(settings, snapshot, DialogEngine.Take, TimeProvider.System, Open(settings));
+            using var app = Build(settings, loaded, DialogEngine.Take, TimeProvider.System, Open(settings));
             app.Run();
             return 0;
         }
@@ -40,14 +40,20 @@ internal static class BotHost
     }
 
     /// <summary>The whole host, not yet listening.</summary>
-    public static WebApplication Build(Settings settings, Snapshot snapshot, Take take, TimeProvider clock, IConversationStore store)
+    public static WebApplication Build(Settings settings, LoadedSnapshot loaded, Take take, TimeProvider clock, IConversationStore store)
     {
         var builder = HostBuilder.Create(settings);
         var app = builder.Build();
         var log = app.Logger;
 
         app.Lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().Wait());
-        var snapshots = new Snapshots(snapshot);
+        var snapshot = loaded.Snapshot!;
+        var snapshots = new Snapshots(snapshot, settings, store, log);
+        if (!loaded.Files.IsEmpty)
+        {
+            snapshots.KeepAsync(loaded.Files).GetAwaiter().GetResult();
+        }
+
         var feed = new Feed(clock);
         var tokens = new Tokens(settings.Storage == StorageKind.Memory ? Tokens.NewKey() : Tokens.LoadKey(settings.DataFolder), clock);
         var runner = new TurnRunner(snapshots, store, feed, take, log);

@@ -1,34 +1,37 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Spasms.Dialog;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Triage;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Bot;
 
-/// <summary>Holds the content that is served. A reload swaps it whole; bad content leaves the last good one serving (I5).</summary>
-internal sealed class Snapshots(Snapshot first)
+/// <summary>
+/// Holds the content that is served. A reload swaps it whole; bad content leaves the last good one serving (I5).
+/// Each snapshot's files are kept in the store, so that a questionnaire in flight finds the version it began with.
+/// </summary>
+internal sealed class Snapshots(Snapshot first, Settings settings, IConversationStore store, ILogger log)
 {
+    private readonly ConcurrentDictionary<string, TriageBook> _books = new(StringComparer.Ordinal);
     private Snapshot _current = first;
-    private ImmutableDictionary<string, TriageBook> _books = ImmutableDictionary<string, TriageBook>.Empty.Add(first.Knowledge.Triage.Hash, first.Knowledge.Triage);
 
     /// <summary>The newest good content.</summary>
     public Snapshot Current => Volatile.Read(ref _current);
 
-    /// <summary>The triage version that a questionnaire began with; the newest where this process never held it.</summary>
-    /// <param name="hash">Hash of the book it is pinned to, or null.</param>
-    public TriageBook Pinned(string? hash) =>
-        hash is not null && Volatile.Read(ref _books).TryGetValue(hash, out var book) ? book : Current.Knowledge.Triage;
-
-    /// <summary>Puts other content in its place; the triage books before it stay for questionnaires in flight.</summary>
-    public void Swap(Snapshot next)
+    /// <summary>Keeps the files of the content that is served.</summary>
+    public async Task KeepAsync(ImmutableArray<SourceFile> files)
     {
-        ImmutableInterlocked.TryAdd(ref _books, next.Knowledge.Triage.Hash, next.Knowledge.Triage);
-        Volatile.Write(ref _current, next);
+        var knowledge = Current.Knowledge;
+        _books[knowledge.Triage.Hash] = knowledge.Triage;
+        await store.SaveSnapshotAsync(knowledge.Hash, Canonical(files), CancellationToken.None);
+        await store.SaveSnapshotAsync(TriageKey(knowledge.Triage.Hash), Encoding.ASCII.GetBytes(knowledge.Hash), CancellationToken.None);
     }
 
     /// <summary>Loads the folder again. False: it had errors and the last good content goes on serving.</summary>
-    public bool Reload(Settings settings, ILogger log)
+    public async Task<bool> ReloadAsync()
     {
         var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country);
         foreach (var diagnostic in loaded.Errors)
@@ -42,12 +45,59 @@ internal sealed class Snapshots(Snapshot first)
             return false;
         }
 
-        Swap(next);
-        Log.ContentReloaded(log, next.Knowledge.Hash);
+        if (next.Knowledge.Hash != Current.Knowledge.Hash)
+        {
+            Volatile.Write(ref _current, next);
+            Log.ContentReloaded(log, next.Knowledge.Hash);
+            await TryKeepAsync(loaded.Files);
+        }
+
         return true;
     }
 
-    /// <summary>A snapshot's files in a form that depends on nothing but their paths and texts: what its hash stands for.</summary>
-    public static byte[] Canonical(IEnumerable<SourceFile> files) => JsonSerializer.SerializeToUtf8Bytes(
+    /// <summary>The triage version with this hash, from memory or compiled from the store; the newest where it is nowhere.</summary>
+    public async ValueTask<TriageBook> TriageAsync(string hash)
+    {
+        var newest = Current.Knowledge.Triage;
+        if (hash.Length == 0 || hash == newest.Hash)
+        {
+            return newest;
+        }
+
+        if (_books.TryGetValue(hash, out var book))
+        {
+            return book;
+        }
+
+        if (await store.ReadSnapshotAsync(TriageKey(hash), CancellationToken.None) is not { } name
+            || await store.ReadSnapshotAsync(Encoding.ASCII.GetString(name), CancellationToken.None) is not { } bytes
+            || SnapshotLoader.FromFiles(Files(bytes), settings.Country).Snapshot is not { } old)
+        {
+            return newest;
+        }
+
+        return _books.GetOrAdd(hash, old.Knowledge.Triage);
+    }
+
+    // The newest rules must serve even where they can't be kept (I1); a restart then doesn't know this version.
+    private async Task TryKeepAsync(ImmutableArray<SourceFile> files)
+    {
+        try
+        {
+            await KeepAsync(files);
+        }
+        catch (StoreUnavailableException fault)
+        {
+            Log.StoreDown(log, fault);
+        }
+    }
+
+    private static string TriageKey(string hash) => "triage/" + hash;
+
+    // Files in a form that depends on nothing but their paths and texts: what the hash stands for.
+    private static byte[] Canonical(ImmutableArray<SourceFile> files) => JsonSerializer.SerializeToUtf8Bytes(
         files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new[] { f.Path, f.Text }).ToArray());
+
+    private static SourceFile[] Files(byte[] canonical) =>
+        [.. (JsonSerializer.Deserialize<string[][]>(canonical) ?? []).Select(pair => new SourceFile(pair[0], pair[1]))];
 }

@@ -52,7 +52,8 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
                 return new TurnOutcome.Missing();
             }
 
-            draft = Draft(request, now);
+            var state = Read(now);
+            draft = Draft(request, now, state, await snapshots.TriageAsync(state.Questionnaire?.Book ?? ""));
             if (request.OnlyEmergency && !draft.IsEmergency)
             {
                 return new TurnOutcome.Limited();
@@ -77,7 +78,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         catch (StoreUnavailableException fault)
         {
             Log.StoreDown(log, fault);
-            draft ??= Draft(request, null);
+            draft ??= Draft(request, null, DialogState.New, snapshots.Current.Knowledge.Triage);
             if (!draft.IsEmergency)
             {
                 throw;
@@ -87,24 +88,33 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         }
     }
 
-    private Drafted Draft(TurnRequest request, StoredConversation? now)
+    private DialogState Read(StoredConversation? now)
     {
-        var snapshot = snapshots.Current;
-        var stored = now?.State;
-        if (!DialogStateJson.TryRead(stored?.Format ?? DialogStateJson.Format, stored?.Bytes ?? "{}"u8, out var state))
+        if (now?.State is not { } stored)
         {
-            Log.StateUnreadable(log, stored?.Format ?? "");
+            return DialogState.New;
         }
 
+        if (!DialogStateJson.TryRead(stored.Format, stored.Bytes, out var state))
+        {
+            Log.StateUnreadable(log, stored.Format);
+        }
+
+        return state;
+    }
+
+    private Drafted Draft(TurnRequest request, StoredConversation? now, DialogState state, TriageBook pinned)
+    {
+        var snapshot = snapshots.Current;
         var replies = ImmutableArray<Reply>.Empty;
         var forget = false;
-        if (request.Greet && stored is null)
+        if (request.Greet && now?.State is null)
         {
             replies = [Greeting.Of(snapshot)];
         }
         else if (request.Message is { } message)
         {
-            var turn = take(snapshot, snapshots.Pinned(state.Questionnaire?.Book), state, message);
+            var turn = take(snapshot, pinned, state, message);
             (state, replies, forget) = (turn.State, turn.Replies, turn.ForgetPerson);
         }
 

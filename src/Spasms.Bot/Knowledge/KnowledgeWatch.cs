@@ -14,7 +14,7 @@ internal sealed class KnowledgeWatch : IDisposable
 
     private KnowledgeWatch(Settings settings, Snapshots snapshots, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger log)
     {
-        _timer = clock.CreateTimer(_ => Load(settings, snapshots, lifetime, log), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(_ => Load(settings, snapshots, lifetime), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _watcher = new FileSystemWatcher(settings.KnowledgeFolder) { IncludeSubdirectories = true };
         _watcher.Changed += (_, _) => Soon();
         _watcher.Created += (_, _) => Soon();
@@ -46,9 +46,10 @@ internal sealed class KnowledgeWatch : IDisposable
 
     private void Soon() => _timer.Change(Quiet, Timeout.InfiniteTimeSpan);
 
-    private static void Load(Settings settings, Snapshots snapshots, IHostApplicationLifetime lifetime, ILogger log)
+    // The timer's thread may wait: nothing else runs on it, and nobody waits for it.
+    private static void Load(Settings settings, Snapshots snapshots, IHostApplicationLifetime lifetime)
     {
-        if (!snapshots.Reload(settings, log) && settings.Strict)
+        if (!snapshots.ReloadAsync().GetAwaiter().GetResult() && settings.Strict)
         {
             lifetime.StopApplication();
         }

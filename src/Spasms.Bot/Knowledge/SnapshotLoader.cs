@@ -8,6 +8,9 @@ namespace Spasms.Bot;
 /// <summary>What came of loading: a snapshot unless something was refused, and every fault found.</summary>
 internal sealed record LoadedSnapshot(Snapshot? Snapshot, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>What was read, good or bad.</summary>
+    public ImmutableArray<SourceFile> Files { get; init; } = [];
+
     /// <summary>The errors alone.</summary>
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == Severity.Error);
 }
@@ -24,7 +27,7 @@ internal static class SnapshotLoader
         var (files, faults) = KnowledgeFolder.Read(folder);
         var loaded = FromFiles(files, country, today);
         var all = faults.AddRange(loaded.Diagnostics);
-        return new LoadedSnapshot(faults.Any(d => d.Severity == Severity.Error) ? null : loaded.Snapshot, all);
+        return new LoadedSnapshot(faults.Any(d => d.Severity == Severity.Error) ? null : loaded.Snapshot, all) { Files = files };
     }
 
     /// <summary>The same from files already in memory: how a stored older snapshot comes back.</summary>

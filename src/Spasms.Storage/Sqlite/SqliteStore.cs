@@ -36,7 +36,7 @@ public sealed class SqliteStore : IConversationStore
         SqliteConnection? connection = null;
         try
         {
-            Directory.CreateDirectory(folder);
+            CreateFolder(folder);
             fileLock = Lock(folder);
             var text = new SqliteConnectionStringBuilder
             {
@@ -109,6 +109,19 @@ public sealed class SqliteStore : IConversationStore
 
         _lock.Dispose();
         return default;
+    }
+
+    // What people wrote is nobody else's business on this machine.
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     // The file system's own lock: it goes with the process, however that ends.

@@ -50,7 +50,7 @@ internal sealed class RunningHost : IAsyncDisposable
         var (read, faults) = Settings.Read(args);
         Assert.Empty(faults);
         var clock = new TestClock();
-        var app = BotHost.Build(read!, content(read!), take, clock, around(BotHost.Open(read!)));
+        var app = BotHost.Build(read!, new LoadedSnapshot(content(read!), []), take, clock, around(BotHost.Open(read!)));
         await app.StartAsync();
         return new RunningHost(app, clock);
     }
