@@ -15,7 +15,11 @@ namespace Spasms.Bot;
 /// </summary>
 internal sealed class Snapshots(Snapshot first, Settings settings, IConversationStore store, ILogger log)
 {
-    private readonly ConcurrentDictionary<string, TriageBook> _books = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TriageBook> _books = new(StringComparer.Ordinal)
+    {
+        [first.Knowledge.Triage.Hash] = first.Knowledge.Triage,
+    };
+
     private Snapshot _current = first;
 
     /// <summary>The newest good content.</summary>
