@@ -59,8 +59,15 @@ internal static class Abstaining
 
         if (own.All(t => tables.Facts[t].Everyday && !tables.Facts[t].Subject)
             && own.Any(t => tables.Facts[t].IsTrouble)
-            && !goal.Question.Words.Contains("muscle")
+            && !OfMuscles(goal)
             && !Threading.Together(tables, [.. own.Where(t => tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart))]))
+        {
+            return false;
+        }
+
+        // Sleep, sport, food and fever are everybody's subjects: ours only where muscles, nerves or a warning sign come in.
+        if (own.All(t => IsCommon(tables, t)) && !goal.Inherited && !OfMuscles(goal)
+            && !(goal.Ask is Ask.Help or Ask.Serious && own.Any(t => HasWarning(tables, t))))
         {
             return false;
         }
@@ -93,6 +100,12 @@ internal static class Abstaining
 
         TopicFacts Of(int topic) => now.Tables.Facts[topic];
     }
+
+    private static bool OfMuscles(Goal goal) => goal.Question.Words.Any(w => w is "muscle" or "nerve" or "muscular");
+
+    private static bool IsCommon(AnswerTables tables, int topic) =>
+        tables.Facts[topic].Everyday && !tables.Facts[topic].Subject
+        && tables.Facts[topic].Topic.Kind is not (TopicKind.Test or TopicKind.Therapy or TopicKind.Medicine or TopicKind.MedicineGroup);
 
     /// <summary>True when the articles hold a warning sign under this name.</summary>
     public static bool HasWarning(AnswerTables tables, int topic) =>

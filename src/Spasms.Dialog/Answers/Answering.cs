@@ -65,7 +65,16 @@ public static class Answering
             : question;
 
     // "Stop my cramps" is no question of stopping a medicine: without a medicine the next likely ask is meant.
-    private static Goal Settled(AnswerTables tables, Goal goal) =>
+    private static Goal Settled(AnswerTables tables, Goal goal) => WithoutGenericMedicine(tables, Asked(tables, goal));
+
+    // "Tablets for nerve pain" is about nerve pain; "medicine" alone says only what is asked.
+    private static Goal WithoutGenericMedicine(AnswerTables tables, Goal goal) =>
+        goal.Ask is Ask.Medicines or Ask.Treatment && goal.Topics.Any(t => tables.IdOf(t) == "medicine")
+            && goal.Topics.Any(t => !tables.Facts[t].Subject && tables.IdOf(t) is not ("medicine" or "neurological-condition" or "side-effect"))
+            ? goal with { Topics = goal.Topics.RemoveAll(t => tables.IdOf(t) == "medicine") }
+            : goal;
+
+    private static Goal Asked(AnswerTables tables, Goal goal) =>
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
         : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
         : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
