@@ -35,7 +35,7 @@ internal sealed partial class Reading
     }
 
     private bool StartsThought(int at) =>
-        _words.Gaps[at] != Gap.None || Is(Cue.Break, at - 1) || _words.Values[at - 1] is "hi" or "hello" or "hey" or "ok" or "and" or "wondering" or "please";
+        _words.Gaps[at] != Gap.None || Is(Cue.Break, at - 1) || _words.Values[at - 1] is "hi" or "hello" or "hey" or "ok" or "wondering" or "please";
 
     private bool InNoCondition(int at)
     {
