@@ -103,7 +103,8 @@ internal static class Abstaining
 
     private static bool OfMuscles(Goal goal) => goal.Question.Words.Any(w => w is "muscle" or "nerve" or "muscular");
 
-    private static bool IsCommon(AnswerTables tables, int topic) =>
+    /// <summary>True for a topic that is everybody's subject when it stands alone.</summary>
+    public static bool IsCommon(AnswerTables tables, int topic) =>
         tables.Facts[topic].Everyday && !tables.Facts[topic].Subject
         && tables.Facts[topic].Topic.Kind is not (TopicKind.Test or TopicKind.Therapy or TopicKind.Medicine or TopicKind.MedicineGroup);
 

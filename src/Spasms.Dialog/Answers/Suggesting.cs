@@ -20,7 +20,7 @@ internal static class Suggesting
 
     /// <summary>What else the articles tell of an answer's first topic.</summary>
     public static ImmutableArray<string> After(Snapshot now, Goal goal) =>
-        goal.Topics.IsEmpty ? [] : Of(now, goal.Topics[0], goal.Ask).Take(Most).ToImmutableArray();
+        [.. goal.Topics.SelectMany(t => Of(now, t, goal.Ask)).Distinct().Take(Most)];
 
     /// <summary>One question a topic.</summary>
     public static ImmutableArray<string> About(Snapshot now, ImmutableArray<int> topics) =>
@@ -29,6 +29,12 @@ internal static class Suggesting
     private static IEnumerable<string> Of(Snapshot now, int topic, Ask asked)
     {
         var tables = now.Tables;
+        if (Abstaining.IsCommon(tables, topic))
+        {
+            // Asked alone, such a topic is everybody's subject and would not be answered.
+            yield break;
+        }
+
         var name = tables.NameOf(topic);
         foreach (var (aspect, ask, phrase) in Kinds)
         {
