@@ -31,7 +31,7 @@ internal static class ChatPage
             <p class="emergency"><strong>{Emergency(now)}</strong></p>
             </section>
             """);
-        return Layout.Page(words, words["page-title"], main, "chat", Scripts(now, nonce));
+        return Layout.Page(words, words["page-title"], main, hasBegun ? "chat begun" : "chat", Scripts(now, nonce));
     }
 
     /// <summary>"Emergency? Call 911." in words that need no script.</summary>

@@ -18,7 +18,7 @@ internal static class Layout
             <html lang="{words.Language}">
             <head>
             <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
             <meta name="color-scheme" content="light dark">
             <title>{title}</title>
             <link rel="icon" href="/icon.svg" type="image/svg+xml">
@@ -26,7 +26,7 @@ internal static class Layout
             {head}
             </head>
             <body class="{kind}">
-            <a class="skip" href="#main">{words[kind == "chat" ? "page-skip" : "page-skip-text"]}</a>
+            <a class="skip" href="#main">{words[IsChat(kind) ? "page-skip" : "page-skip-text"]}</a>
             <header class="top">
             <a class="brand" href="/"><img src="/icon.svg" alt="" width="28" height="28"> {words["page-title"]}</a>
             <nav aria-label="{words["page-title"]}">{Links(words, kind)}</nav>
@@ -40,7 +40,9 @@ internal static class Layout
 
             """).ToString();
 
-    private static Html Links(PhraseBook words, string kind) => kind == "chat"
+    private static bool IsChat(string kind) => kind.StartsWith("chat", StringComparison.Ordinal);
+
+    private static Html Links(PhraseBook words, string kind) => IsChat(kind)
         ? Html.Of($"""<a href="/articles">{words["page-articles"]}</a>""")
         : Html.Of($"""<a href="/">{words["page-back"]}</a> <a href="/articles">{words["page-articles"]}</a>""");
 }

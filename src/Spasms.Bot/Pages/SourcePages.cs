@@ -20,7 +20,7 @@ internal static class SourcePages
         return Write(words, words["page-triage-title"], words["page-triage-lead"], sources, quoted,
         [
             new Part(words["page-levels-title"], [.. book.Dispositions.Select(d => new Entry(d.Id, d.Title, d.Text, d.Sources))]),
-            new Part(words["page-rules-title"], [.. book.Rules.Select(r => new Entry(r.Id, words["page-urgency-" + Levels.Name(r.Level)], r.Text.Add(r.Why), r.Sources))]),
+            new Part(words["page-rules-title"], [.. book.Rules.Select(r => new Entry(r.Id, RuleTitle(words, r), r.Text.Add(r.Why), r.Sources))]),
             new Part(words["page-flags-title"], [.. flags.Families.Select(f => new Entry(f.Id, f.Name, [f.Advice], f.Sources))]),
             new Part(words["page-questions-title"], [.. book.Questions.Select(q => new Entry(q.Id, q.Name, [q.Text, q.Why, q.Means], []))]),
         ]);
@@ -52,6 +52,12 @@ internal static class SourcePages
             <p><a class="button" href="/">{words["page-back"]}</a></p>
             """);
         return Layout.Page(words, $"{title} - {words["page-title"]}", main, "text");
+    }
+
+    private static string RuleTitle(PhraseBook words, Rule rule)
+    {
+        var level = words["page-urgency-" + Levels.Name(rule.Level)];
+        return rule.Sign is { Length: > 0 } sign ? $"{level}: {sign}" : level;
     }
 
     private static Html Section(PhraseBook words, Entry entry, bool isAnchored, ImmutableArray<Source> sources, string? quoted) => Html.Of($"""

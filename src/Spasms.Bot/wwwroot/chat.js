@@ -33,6 +33,7 @@ async function start() {
     activityMiddleware: careCard,
     overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: host.dataset.hint },
   }, host);
+  foldReferences();
   draw();
   dark.addEventListener('change', draw);
   host.store = store;
@@ -136,7 +137,7 @@ function showTicks(activity, dispatch) {
   });
 
   const panel = element('form');
-  const set = element('fieldset', { className: 'ticks' }, element('legend', { textContent: script.dataset.tick }));
+  const set = element('fieldset', { className: 'ticks' }, element('legend', { textContent: plain(activity.text) || script.dataset.tick }));
   const alone = element('div', { className: 'buttons' }, element('button', { type: 'submit', className: 'primary', textContent: script.dataset.tickSend }));
   for (const option of options) {
     if (['none', 'not_sure', 'skip'].includes(option.id)) {
@@ -159,6 +160,11 @@ function showTicks(activity, dispatch) {
     }
   });
   ticks.append(panel);
+}
+
+// The question stands over its own check boxes, so that both are seen and read together.
+function plain(markdown) {
+  return (markdown ?? '').replace(/\\([^\w\s])/g, '$1').replace(/\*\*|\s*\[\d+\](:.*)?$/gm, '').trim();
 }
 
 // Frames what is urgent. Web Chat's bundle does not give out React, so the frame is made from the element that it drew.
@@ -184,6 +190,17 @@ function careCard() {
 
 function remade(drawn, type, key, props) {
   return { ...drawn, type, key, ref: null, props };
+}
+
+// The list of sources below an answer is long: it opens on demand. The numbers in the text lead there all the same.
+function foldReferences() {
+  new MutationObserver(changes => {
+    for (const node of changes.flatMap(change => [...change.addedNodes])) {
+      for (const list of node.querySelectorAll?.('details.webchat__link-definitions[open]') ?? []) {
+        list.open = false;
+      }
+    }
+  }).observe(host, { childList: true, subtree: true });
 }
 
 // Only now does the form go: Web Chat is connected. What was being typed goes along.
@@ -223,6 +240,7 @@ async function afresh(event) {
 }
 
 function foldAbout() {
+  document.body.classList.add('begun');
   const about = document.querySelector('.about details');
   if (about?.open && !matchMedia('(min-width: 60rem)').matches) {
     about.open = false;
@@ -267,6 +285,7 @@ function styles() {
     primaryFont: root.fontFamily,
     fontSizeSmall: '85%',
     rootHeight: '100%',
+    autoScrollSnapOnPage: true,
     bubbleBackground: colour('page'),
     bubbleTextColor: colour('text'),
     bubbleBorderColor: colour('line'),

@@ -1,0 +1,162 @@
+using Microsoft.Playwright;
+
+namespace Spasms.Bot.Tests.Browser;
+
+/// <summary>The page with scripts: Web Chat in the same conversation as the form.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class ChatPageTests(ChatBrowser browser)
+{
+    [Fact]
+    public async Task A_question_gets_a_cited_answer_and_the_citation_opens_the_passage_with_the_line_marked()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+
+        await chat.SayAsync("can statins make my legs cramp?");
+        var citation = chat.Messages.Last.GetByRole(AriaRole.Link).First;
+        var article = await person.RunAndWaitForPageAsync(() => citation.ClickAsync());
+
+        var mark = article.Locator("section.passage mark");
+        await Assertions.Expect(mark).ToHaveCountAsync(1);
+        Assert.Contains(await mark.InnerTextAsync(), await chat.Messages.Last.InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(article.Locator("section.passage:target mark")).ToHaveCountAsync(1);
+        await Assertions.Expect(article.GetByRole(AriaRole.Heading, new() { Name = "Sources" })).ToBeVisibleAsync();
+        Assert.Empty(chat.Complaints);
+    }
+
+    [Fact]
+    public async Task The_questionnaire_is_walked_to_its_end_and_a_reload_in_the_middle_goes_on_with_the_same_question()
+    {
+        await using var person = await browser.PersonAsync(Look.Phone);
+        var chat = await ChatView.OpenAsync(person);
+        await chat.PressAsync(chat.Button("Check my symptoms"));
+        await chat.AnswerMildlyAsync();
+        await chat.AnswerMildlyAsync();
+        var pending = await chat.Messages.Last.Locator(".webchat__render-markdown").InnerTextAsync();
+
+        await chat.Page.ReloadAsync();
+        await chat.IsLiveAsync();
+        await Assertions.Expect(chat.Messages.Last).ToContainTextAsync(pending.Split('\n')[0]);
+        for (var i = 0; i < 40 && await chat.CareCard.CountAsync() == 0; i++)
+        {
+            await chat.AnswerMildlyAsync();
+        }
+
+        await Assertions.Expect(chat.CareCard).ToHaveCountAsync(1);
+        await Assertions.Expect(chat.CareCard.Locator(".level")).Not.ToBeEmptyAsync();
+        Assert.Empty(chat.Complaints);
+    }
+
+    [Fact]
+    public async Task Ticking_several_answers_sends_them_as_one()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+        await chat.SayAsync("check my symptoms");
+        for (var i = 0; i < 20 && await chat.Page.Locator("#ticks .tick").CountAsync() < 2; i++)
+        {
+            await chat.AnswerMildlyAsync();
+        }
+
+        var boxes = chat.Page.Locator("#ticks .tick");
+        var words = await boxes.AllInnerTextsAsync();
+        await boxes.Nth(0).ClickAsync();
+        await boxes.Nth(1).ClickAsync();
+        await chat.PressAsync(chat.Page.Locator("#ticks button.primary"));
+
+        await Assertions.Expect(chat.Page.Locator("#webchat")).ToContainTextAsync($"{words[0].Trim()}; {words[1].Trim()}");
+    }
+
+    [Fact]
+    public async Task A_second_tab_shows_the_same_conversation_and_the_bot_greets_once()
+    {
+        await using var person = await browser.PersonAsync();
+        var first = await ChatView.OpenAsync(person);
+        var second = await ChatView.OpenAsync(person);
+
+        await first.SayAsync("what is dystonia?");
+
+        await Assertions.Expect(second.Page.Locator("#webchat")).ToContainTextAsync("what is dystonia?");
+        await Assertions.Expect(second.Messages).ToHaveCountAsync(await first.Messages.CountAsync());
+        await Assertions.Expect(second.Messages.Filter(new() { HasText = "Hello." })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Forget_me_removes_the_conversation_and_start_afresh_begins_another()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+        await chat.SayAsync("what is a cramp?");
+
+        await chat.Page.GetByRole(AriaRole.Button, new() { Name = "Start afresh" }).ClickAsync();
+        await Assertions.Expect(chat.Messages).ToHaveCountAsync(1);
+
+        await chat.SayAsync("what is dystonia?");
+        await chat.Page.GetByRole(AriaRole.Link, new() { Name = "Forget me" }).ClickAsync();
+        await chat.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, remove it all" }).ClickAsync();
+        await chat.Page.GetByRole(AriaRole.Heading, new() { Name = "removed" }).WaitForAsync();
+        await chat.Page.GotoAsync("/");
+        await chat.IsLiveAsync();
+        await Assertions.Expect(chat.Messages).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_was_typed_before_Web_Chat_came_is_not_lost()
+    {
+        await using var person = await browser.PersonAsync();
+        var page = await person.NewPageAsync();
+        var typed = new TaskCompletionSource();
+        await page.RouteAsync("**/lib/webchat.js", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("#text").FillAsync("what helps against");
+        typed.SetResult();
+
+        await Assertions.Expect(page.Locator("[data-id='webchat-sendbox-input']")).ToHaveValueAsync("what helps against");
+    }
+
+    [Fact]
+    public async Task Where_Web_Chat_does_not_come_the_form_stays_and_works_and_the_emergency_number_is_told()
+    {
+        await using var person = await browser.PersonAsync();
+        var page = await person.NewPageAsync();
+        await page.RouteAsync("**/lib/webchat.js", route => route.AbortAsync());
+
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Emergency? Call 911.");
+        await page.Locator("#text").FillAsync("what is a cramp?");
+        await page.Locator("#text").PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(".log .bot").Last.GetByRole(AriaRole.Link).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_message_that_does_not_get_through_shows_the_emergency_number()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+        await Assertions.Expect(chat.Page.Locator(".talk > .emergency")).ToHaveTextAsync("Emergency? Call 911.");
+        await chat.Page.RouteAsync("**/activities", route => route.FulfillAsync(new() { Status = 400, Body = "{}" }));
+
+        await chat.SendBox.FillAsync("my chest hurts");
+        await chat.SendBox.PressAsync("Enter");
+
+        await Assertions.Expect(chat.Page.Locator("#alert")).ToContainTextAsync("Emergency? Call 911.");
+    }
+
+    [Fact]
+    public async Task An_emergency_is_framed_and_named()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+
+        await chat.SayAsync("I have chest pain and can't breathe");
+
+        await Assertions.Expect(chat.CareCard.Locator(".level")).ToHaveTextAsync("Emergency");
+        await Assertions.Expect(chat.CareCard).ToContainTextAsync("Call 911 now");
+    }
+}

@@ -1,0 +1,118 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Spasms.Bot.Tests.Browser;
+
+/// <summary>How the pages look and read: both themes, phone and desktop, for people and for axe.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class LookTests(ChatBrowser browser)
+{
+    [Theory]
+    [InlineData("desktop-light", 1280, 900, false)]
+    [InlineData("desktop-dark", 1280, 900, true)]
+    [InlineData("phone-light", 390, 844, false)]
+    [InlineData("phone-dark", 390, 844, true)]
+    public async Task The_chat_has_no_serious_fault_for_axe(string name, int width, int height, bool isDark)
+    {
+        await using var person = await browser.PersonAsync(new Look(width, height, isDark));
+        var chat = await ChatView.OpenAsync(person);
+        await ShootAsync(chat.Page, name + "-first");
+        await chat.SayAsync("How is a cramp different from dystonia?");
+        await ShootAsync(chat.Page, name + "-answer");
+        await CheckAsync(chat.Page);
+        await chat.SayAsync("check my symptoms");
+        for (var i = 0; i < 20 && await chat.Page.Locator("#ticks .tick").CountAsync() < 2; i++)
+        {
+            await chat.AnswerMildlyAsync();
+        }
+
+        await ShootAsync(chat.Page, name + "-ticks");
+        await chat.SayAsync("I have chest pain and can't breathe");
+        await ShootAsync(chat.Page, name + "-emergency");
+        await CheckAsync(chat.Page);
+        Assert.Empty(chat.Complaints);
+    }
+
+    [Theory]
+    [InlineData("light", false)]
+    [InlineData("dark", true)]
+    public async Task Form_and_reading_pages_have_no_serious_fault_for_axe(string name, bool isDark)
+    {
+        await using var person = await browser.PersonAsync(new Look(IsDark: isDark));
+        await person.RouteAsync("**/chat.js", route => route.AbortAsync());
+        var page = await person.NewPageAsync();
+        await page.GotoAsync("/");
+        await CheckAsync(page);
+        await page.Locator("#text").FillAsync("check my symptoms");
+        await page.Locator(".write button").ClickAsync();
+        await Assertions.Expect(page.Locator(".question")).ToBeVisibleAsync();
+        await ShootAsync(page, $"form-{name}");
+        await CheckAsync(page);
+        foreach (var address in new[] { "/articles", "/articles/neurospasms#herniated-disc", "/sources/triage", "/sources/country-US", "/forget", "/nowhere" })
+        {
+            await page.GotoAsync(address);
+            await ShootAsync(page, $"page-{address.Split('#')[0].Trim('/').Replace('/', '-')}-{name}");
+            await CheckAsync(page);
+        }
+    }
+
+    [Theory]
+    [InlineData("/", true)]
+    [InlineData("/", false)]
+    [InlineData("/articles/neurospasms", false)]
+    [InlineData("/sources/triage", false)]
+    public async Task Nothing_scrolls_sideways_at_320_pixels_and_targets_are_at_least_24_high(string address, bool isLive)
+    {
+        await using var person = await browser.PersonAsync(new Look(320, 640));
+        var page = await person.NewPageAsync();
+        if (!isLive)
+        {
+            await person.RouteAsync("**/chat.js", route => route.AbortAsync());
+        }
+
+        await page.GotoAsync(address);
+        if (isLive)
+        {
+            await page.Locator("body.live").WaitForAsync();
+        }
+
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320);
+        var small = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('button, input:not([type=hidden]):not([type=checkbox]), summary, .button, nav a')]
+              .filter(e => e.checkVisibility() && !e.closest('details:not([open])'))
+              .filter(e => { const r = e.getBoundingClientRect(); return r.width > 1 && r.height > 1 && (r.height < 24 || r.width < 24); })
+              .map(e => e.outerHTML)
+            """);
+        Assert.Empty(small);
+    }
+
+    [Fact]
+    public async Task The_picture_in_the_README_is_made_on_request()
+    {
+        await using var person = await browser.PersonAsync(new Look(1100, 760));
+        var chat = await ChatView.OpenAsync(person);
+        await chat.SayAsync("How is a cramp different from dystonia?");
+        await Assertions.Expect(chat.Messages.Last.GetByRole(AriaRole.Link).First).ToBeVisibleAsync();
+        if (Environment.GetEnvironmentVariable("SPASMS_PICTURE") == "true")
+        {
+            await chat.Page.ScreenshotAsync(new() { Path = Path.Combine(ChatBrowser.Root(), "docs", "chat.png") });
+        }
+    }
+
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        // Web Chat scrolls smoothly: a picture taken at once shows it half way.
+        await page.WaitForTimeoutAsync(1500);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(ChatBrowser.Artifacts, name + ".png") });
+    }
+
+    private static async Task CheckAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        var faults = result.Violations
+            .Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}");
+        Assert.Empty(faults);
+    }
+}
