@@ -48,7 +48,7 @@ public sealed class ChatBrowser : IAsyncLifetime
         Assert.Empty(faults);
         var loaded = SnapshotLoader.Load(settings!.KnowledgeFolder, settings.Country);
         Assert.Empty(loaded.Errors);
-        _host = BotHost.Build(settings, loaded.Snapshot!, DialogEngine.Take, TimeProvider.System, BotHost.Open(settings));
+        _host = BotHost.Build(settings, loaded, DialogEngine.Take, TimeProvider.System, BotHost.Open(settings));
         await _host.StartAsync();
 
         var chromium = Environment.GetEnvironmentVariable("SPASMS_CHROMIUM") ?? "/usr/bin/chromium";
