@@ -22,7 +22,7 @@ internal sealed record PassageFacts(
     public int Primary => Topics.Length > 0 ? Topics[0] : -1;
 
     /// <summary>True when the passage sets two things side by side.</summary>
-    public bool Compares =>
+    public bool Compares { get; } =
         Topics.Length > 1
         && (Passage.Section.Anchor.Contains("-vs-", StringComparison.Ordinal) || Heading.Contains("or") || Heading.Contains("differ") || Heading.Contains("differs"));
 

@@ -30,20 +30,23 @@ internal static class Ranking
     {
         var byIndex = IndexScores(tables, index, goal);
         var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
+        var asked = goal.Question.Words.Distinct().Select(w => (w, tables.NeutralWords.Contains(w) ? 0.15 : 0.4)).ToArray();
+        var answering = special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask);
         var ranked = new List<Ranked>();
         foreach (var passage in tables.Passages)
         {
-            var (points, matched) = TopicPoints(tables, passage, goal, special);
+            var (points, matched) = TopicPoints(tables, passage, goal, special, answering);
             byIndex.TryGetValue(passage.Passage.Ordinal, out var words);
             if (points <= 0 && words <= 0)
             {
                 continue;
             }
 
-            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal) + HeadingPoints(tables, passage, goal) + words, matched));
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal) + HeadingPoints(passage, asked) + words, matched));
         }
 
-        return [.. ranked.OrderByDescending(r => r.Score).ThenBy(r => r.Facts.Passage.Ordinal)];
+        ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order && order != 0 ? order : a.Facts.Passage.Ordinal.CompareTo(b.Facts.Passage.Ordinal));
+        return [.. ranked];
     }
 
     /// <summary>What an aspect is worth for an ask.</summary>
@@ -108,7 +111,7 @@ internal static class Ranking
         _ => 0,
     };
 
-    private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special)
+    private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special, ImmutableArray<int> answering)
     {
         double points = 0;
         var matched = 0;
@@ -123,13 +126,13 @@ internal static class Ranking
             points += worth * (tables.Facts[topic].Subject && special ? 0.5 : Weight(tables.Facts[topic].Topic.Kind));
         }
 
-        foreach (var topic in special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask))
+        foreach (var topic in answering)
         {
             points += Nearness(tables, passage, topic);
         }
 
         // What is written for pregnant women or children is for others only when nothing else is.
-        if (points > 0 && passage.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Person && !goal.Topics.Contains(t)))
+        if (points > 0 && IsForOthers(tables, passage, goal))
         {
             points -= 2;
         }
@@ -146,6 +149,19 @@ internal static class Ranking
         }
 
         return (points, matched);
+    }
+
+    private static bool IsForOthers(AnswerTables tables, PassageFacts passage, Goal goal)
+    {
+        foreach (var topic in passage.Topics)
+        {
+            if (tables.Facts[topic].Topic.Kind == TopicKind.Person && !goal.Topics.Contains(topic))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A named medicine, test or therapy is what the question is about; a body part is mostly where.
@@ -177,8 +193,16 @@ internal static class Ranking
         return tables.Facts[passage.Primary].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(passage.Primary) ? 1.5 : 0;
     }
 
-    private static double HeadingPoints(AnswerTables tables, PassageFacts passage, Goal goal) =>
-        goal.Question.Words.Distinct().Where(passage.Heading.Contains).Sum(w => tables.NeutralWords.Contains(w) ? 0.15 : 0.4);
+    private static double HeadingPoints(PassageFacts passage, (string Word, double Worth)[] asked)
+    {
+        double points = 0;
+        foreach (var (word, worth) in asked)
+        {
+            points += passage.Heading.Contains(word) ? worth : 0;
+        }
+
+        return points;
+    }
 
     private static Dictionary<int, double> IndexScores(AnswerTables tables, IPassageIndex index, Goal goal)
     {
