@@ -115,6 +115,9 @@ public sealed record Claim(int Position, DigitalDocument Appearance)
 /// <param name="Abstract">The quoted line.</param>
 public sealed record DigitalDocument(string Name, string Url, string Abstract)
 {
+    /// <summary>Content hash of the document as it was quoted.</summary>
+    public string? Version { get; init; }
+
     /// <summary>The JSON-LD type.</summary>
     [JsonPropertyName("@type")]
     public string LinkedType { get; init; } = "DigitalDocument";

@@ -34,7 +34,7 @@ internal static class AskVerb
             words.Text,
             [.. words.Citations.Select(CitationForm.Of)],
             TurnWords.Word(words.Urgency),
-            micros);
+            micros) { Content = snapshot.Knowledge.Hash };
         return Taken.Of(JsonSerializer.Serialize(result, CliJson.Default.AskResult));
     }
 }

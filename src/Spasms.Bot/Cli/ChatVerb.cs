@@ -53,7 +53,7 @@ internal static class ChatVerb
                 Press = line.Press is { Question: { } question } press ? new Press(question, press.Turn, [.. press.Options ?? []]) : null,
             };
             var (turn, _, micros) = talk.Take(message);
-            var result = new ChatResult(conversation, [.. turn.Replies.Select(ReplyForm.Of)], micros);
+            var result = new ChatResult(conversation, [.. turn.Replies.Select(ReplyForm.Of)], micros) { Content = snapshot.Knowledge.Hash };
             return Taken.Of(JsonSerializer.Serialize(result, CliJson.Default.ChatResult));
         });
     }

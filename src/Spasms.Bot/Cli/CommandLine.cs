@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spasms.Knowledge.Text;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Cli;
 
@@ -24,10 +25,13 @@ internal static class CommandLine
         var check = new Command("check", "Compile the knowledge folder and list every fault");
         var ask = new Command("ask", "Answer one question, or each line of the input with --json") { question, json };
         var chat = new Command("chat", "Talk in the terminal, or hold many talks over JSON lines with --json") { json };
+        var transcript = new Argument<string>("transcript") { Description = "A saved conversation: what ask --json or chat --json printed, or activities" };
+        var verify = new Command("verify", "Prove a saved conversation against the content hashes it names") { transcript };
         root.Subcommands.Add(check);
+        root.Subcommands.Add(verify);
         root.Subcommands.Add(ask);
         root.Subcommands.Add(chat);
-        foreach (var command in new[] { root, check, ask, chat })
+        foreach (var command in new[] { root, check, ask, chat, verify })
         {
             command.TreatUnmatchedTokensAsErrors = false;
         }
@@ -36,6 +40,7 @@ internal static class CommandLine
         check.SetAction(parsed => WithSettings(parsed, Check));
         ask.SetAction(parsed => WithSettings(parsed, settings => Ask(settings, parsed.GetValue(question), parsed.GetValue(json))));
         chat.SetAction(parsed => WithSettings(parsed, settings => Chat(settings, parsed.GetValue(json))));
+        verify.SetAction(parsed => WithSettings(parsed, settings => Verify(settings, parsed.GetValue(transcript)!)));
         return root.Parse(args).Invoke();
     }
 
@@ -103,6 +108,19 @@ internal static class CommandLine
         }
 
         return Done;
+    });
+
+    private static int Verify(Settings settings, string path) => WithSnapshot(settings, snapshot =>
+    {
+        try
+        {
+            return VerifyVerb.Run(snapshot.Knowledge, hash => VerifyVerb.Stored(settings.DataFolder, hash), File.ReadAllText(path), Console.Out) ? Done : Refused;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        {
+            Console.Error.WriteLine(fault.Message);
+            return Refused;
+        }
     });
 
     private static int WithSnapshot(Settings settings, Func<Dialog.Snapshot, int> run)

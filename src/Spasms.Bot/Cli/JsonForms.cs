@@ -8,7 +8,11 @@ namespace Spasms.Bot.Cli;
 internal sealed record AskLine(string? Id, string? Text);
 
 /// <summary>What <c>ask --json</c> answers for a line.</summary>
-internal sealed record AskResult(string? Id, string Kind, string Text, IReadOnlyList<CitationForm> Citations, string? Urgency, double Micros);
+internal sealed record AskResult(string? Id, string Kind, string Text, IReadOnlyList<CitationForm> Citations, string? Urgency, double Micros)
+{
+    /// <summary>Content hash of the knowledge that it was made from.</summary>
+    public string? Content { get; init; }
+}
 
 /// <summary>A line of <c>chat --json</c>.</summary>
 internal sealed record ChatLine(string? Conversation, string? Text)
@@ -27,7 +31,11 @@ internal sealed record ChatLine(string? Conversation, string? Text)
 internal sealed record PressForm(string? Question, int Turn, IReadOnlyList<string>? Options);
 
 /// <summary>What <c>chat --json</c> answers for a line.</summary>
-internal sealed record ChatResult(string Conversation, IReadOnlyList<ReplyForm> Replies, double Micros);
+internal sealed record ChatResult(string Conversation, IReadOnlyList<ReplyForm> Replies, double Micros)
+{
+    /// <summary>Content hash of the knowledge that it was made from.</summary>
+    public string? Content { get; init; }
+}
 
 /// <summary>One reply of a turn.</summary>
 internal sealed record ReplyForm(
@@ -48,11 +56,11 @@ internal sealed record ReplyForm(
         reply.Rules.IsEmpty ? null : reply.Rules);
 }
 
-/// <summary>Where a quote stands.</summary>
-internal sealed record CitationForm(string Article, string Section, string Quote)
+/// <summary>Where a quote stands, with the content hash of that file.</summary>
+internal sealed record CitationForm(string Article, string Section, string Quote, string Hash)
 {
     /// <summary>The citation in the form of the command line.</summary>
-    public static CitationForm Of(Citation citation) => new(citation.Article, citation.Section, citation.Quote);
+    public static CitationForm Of(Citation citation) => new(citation.Article, citation.Section, citation.Quote, citation.Hash);
 }
 
 /// <summary>A question with every button.</summary>

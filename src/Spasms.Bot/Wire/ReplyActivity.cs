@@ -20,7 +20,7 @@ internal static class ReplyActivity
         SuggestedActions = Buttons(reply),
         Entities = reply.Citations.IsEmpty
             ? null
-            : [new MessageEntity([.. reply.Citations.Select((c, i) => new Claim(i + 1, new DigitalDocument(c.Title, Link(c, baseUrl), c.Quote)))])],
+            : [new MessageEntity([.. reply.Citations.Select((c, i) => new Claim(i + 1, new DigitalDocument(c.Title, Link(c, baseUrl), c.Quote) { Version = c.Hash }))])],
         ChannelData = Extras(reply, unsaved),
     };
 
