@@ -96,12 +96,14 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
         }
     }
 
-    private static string TriageKey(string hash) => "triage/" + hash;
+    /// <summary>Under which the store keeps the hash of the content that holds a triage version.</summary>
+    public static string TriageKey(string hash) => "triage/" + hash;
 
     // Files in a form that depends on nothing but their paths and texts: what the hash stands for.
     private static byte[] Canonical(ImmutableArray<SourceFile> files) => JsonSerializer.SerializeToUtf8Bytes(
         files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new[] { f.Path, f.Text }).ToArray());
 
-    private static SourceFile[] Files(byte[] canonical) =>
+    /// <summary>The files of a content as the store keeps it.</summary>
+    public static SourceFile[] Files(byte[] canonical) =>
         [.. (JsonSerializer.Deserialize<string[][]>(canonical) ?? []).Select(pair => new SourceFile(pair[0], pair[1]))];
 }

@@ -118,8 +118,9 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             (state, replies, forget) = (turn.State, turn.Replies, turn.ForgetPerson);
         }
 
+        var told = request with { Envelope = request.Envelope with { Content = snapshot.Knowledge.Hash } };
         var changed = request.Greet || request.Message is not null;
-        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, Entries(request, now?.LastSequence ?? 0, replies))
+        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, Entries(told, now?.LastSequence ?? 0, replies))
         {
             State = changed ? new StoredState(DialogStateJson.Format, DialogStateJson.Write(state)) : null,
             IdempotencyKey = request.IdempotencyKey,

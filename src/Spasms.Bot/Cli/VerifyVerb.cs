@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Spasms.Bot.Cli.Verify;
 using Spasms.Knowledge;
 using Spasms.Protocol.Store;
@@ -11,7 +11,7 @@ internal static class VerifyVerb
 {
     /// <summary>Verifies and reports. True when every sentence is proved.</summary>
     /// <param name="knowledge">The content of the knowledge folder.</param>
-    /// <param name="older">An older content by its hash, or null where it isn't held here.</param>
+    /// <param name="older">An older content by its hash or that of its questionnaire, or null where it isn't held here.</param>
     /// <param name="text">The transcript.</param>
     /// <param name="output">Receives one line a finding, and a closing line.</param>
     public static bool Run(KnowledgeBase knowledge, Func<string, KnowledgeBase?> older, string text, TextWriter output)
@@ -51,14 +51,14 @@ internal static class VerifyVerb
         var store = SqliteStore.Open(dataFolder);
         try
         {
-            return store.ReadSnapshotAsync(hash, CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } bytes
-                && JsonSerializer.Deserialize<string[][]>(bytes) is { } files
-                    ? KnowledgeCompiler.Compile([.. files.Select(f => new SourceFile(f[0], f[1]))]).Knowledge
-                    : null;
+            var name = Read(Snapshots.TriageKey(hash)) is { } holder ? Encoding.ASCII.GetString(holder) : hash;
+            return Read(name) is { } bytes ? KnowledgeCompiler.Compile(Snapshots.Files(bytes)).Knowledge : null;
         }
         finally
         {
             store.DisposeAsync().AsTask().Wait();
         }
+
+        byte[]? Read(string name) => store.ReadSnapshotAsync(name, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 }

@@ -24,6 +24,9 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
     /// <summary>True on a connector: replies carry the sender's recipient, conversation and serviceUrl back (A3113).</summary>
     public bool Returns { get; init; }
 
+    /// <summary>Content hash of the knowledge that the replies are made from; a saved conversation is verified against it.</summary>
+    public string? Content { get; init; }
+
     /// <summary>The id of the person's activity at this place.</summary>
     public string IdOf(long sequence) =>
         KeepsId && Posted?.Id is { Length: > 0 } id ? id : ActivityIds.Of(Conversation, sequence);
@@ -41,7 +44,7 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
         Activity(reply, $"{Conversation}|unsaved-{at.UtcTicks}-{number}", null, at, unsaved: true);
 
     private byte[] Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, bool unsaved) =>
-        (ReplyActivity.Of(reply, BaseUrl, unsaved) with
+        (ReplyActivity.Of(reply, BaseUrl, unsaved, Content) with
         {
             Id = id,
             Timestamp = ActivityStamp.Format(at),

@@ -10,7 +10,7 @@ namespace Spasms.Bot.Wire;
 internal static class ReplyActivity
 {
     /// <summary>The message without the fields that its envelope writes.</summary>
-    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved) => new()
+    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, string? content = null) => new()
     {
         Type = ActivityTypes.Message,
         Text = MarkdownText.Render(reply, citation => Link(citation, baseUrl)),
@@ -21,7 +21,7 @@ internal static class ReplyActivity
         Entities = reply.Citations.IsEmpty
             ? null
             : [new MessageEntity([.. reply.Citations.Select((c, i) => new Claim(i + 1, new DigitalDocument(c.Title, Link(c, baseUrl), c.Quote) { Version = c.Hash }))])],
-        ChannelData = Extras(reply, unsaved),
+        ChannelData = Extras(reply, unsaved, content),
     };
 
     /// <summary>Where a citation opens: the page of its article or rule, at the passage, with the quoted line marked.</summary>
@@ -58,7 +58,7 @@ internal static class ReplyActivity
         return actions.Count == 0 ? null : new SuggestedActions(actions);
     }
 
-    private static JsonObject Extras(Reply reply, bool unsaved)
+    private static JsonObject Extras(Reply reply, bool unsaved, string? content)
     {
         var extras = new JsonObject { ["kind"] = reply.Kind.ToString().ToLowerInvariant() };
         if (TurnWords.Word(reply.Urgency) is { } urgency)
@@ -80,6 +80,11 @@ internal static class ReplyActivity
                 ["turn"] = question.Turn,
                 ["options"] = new JsonArray([.. question.Options.Select(o => new JsonObject { ["id"] = o.Id, ["text"] = o.Text })]),
             };
+        }
+
+        if (content is not null)
+        {
+            extras["content"] = content;
         }
 
         if (unsaved)

@@ -8,7 +8,7 @@ namespace Spasms.Bot.Cli.Verify;
 /// and what is left of the text without its quotes is the bot's own words. Findings in order; none means proved.
 /// </summary>
 /// <param name="current">The content of the knowledge folder.</param>
-/// <param name="older">An older content by its hash, or null where it isn't held here.</param>
+/// <param name="older">An older content by its hash or that of its questionnaire, or null where it isn't held here.</param>
 internal sealed class Verification(CitableContent current, Func<string, CitableContent?> older)
 {
     /// <summary>Everything that is wrong with a reply.</summary>
@@ -27,6 +27,12 @@ internal sealed class Verification(CitableContent current, Func<string, CitableC
     private IEnumerable<string> Citation(SavedReply reply, int number, SavedCitation citation, CitableContent? content)
     {
         var held = new[] { content, current }.FirstOrDefault(c => c?.Has(citation.Article, citation.Hash) == true);
+        if (held is null && citation is { Article: "triage", Hash.Length: > 0 })
+        {
+            // A questionnaire in flight goes on with the rules that it began with.
+            held = older(citation.Hash) is { } pinned && pinned.Has(citation.Article, citation.Hash) ? pinned : null;
+        }
+
         if (held?.Quotes(citation) == true)
         {
             yield break;
