@@ -164,7 +164,7 @@ function showTicks(activity, dispatch) {
 
 // The question stands over its own check boxes, so that both are seen and read together.
 function plain(markdown) {
-  return (markdown ?? '').replace(/\\([^\w\s])/g, '$1').replace(/\*\*|\s*\[\d+\](:.*)?$/gm, '').trim();
+  return (markdown ?? '').replace(/\\([^\w\s])/g, '$1').replace(/\*\*|\s*\[\d+\](:.*)?$/gm, '').replace(/\n+/g, '\n').trim();
 }
 
 // Frames what is urgent. Web Chat's bundle does not give out React, so the frame is made from the element that it drew.
