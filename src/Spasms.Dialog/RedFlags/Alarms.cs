@@ -53,8 +53,7 @@ internal static class Alarms
     {
         if (!IsClearNo(moment))
         {
-            var families = alarm.Families.Select(f => new FlagHit(f, RedFlagLevel.Emergency, 0, 0, FlagPerson.Self, false));
-            return Raise(moment, new ScanResult(RedFlagLevel.Emergency, [.. families]));
+            return Raise(moment, RedFlagReplies.Confirmed(moment.Now, alarm));
         }
 
         var state = moment.State with { Alarm = null };

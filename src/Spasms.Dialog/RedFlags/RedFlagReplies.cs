@@ -27,11 +27,11 @@ public static class RedFlagReplies
         _ => Check(now, found, turn),
     };
 
-    /// <summary>The alarm itself, when the person says yes, or nothing clear, to <see cref="CheckQuestion"/>.</summary>
-    public static Reply Confirmed(Snapshot now, AlarmState alarm)
+    /// <summary>What is then taken as found, when the person says yes, or nothing clear, to <see cref="CheckQuestion"/>.</summary>
+    public static ScanResult Confirmed(Snapshot now, AlarmState alarm)
     {
         var level = alarm.Families.Contains(CrisisFamily(now)) ? RedFlagLevel.Crisis : RedFlagLevel.Emergency;
-        return For(now, new ScanResult(level, [.. alarm.Families.Select(f => new FlagHit(f, level, 0, 0, FlagPerson.Self, false))]), alarm.Turn);
+        return new ScanResult(level, [.. alarm.Families.Select(f => new FlagHit(f, level, 0, 0, FlagPerson.Self, false))]);
     }
 
     /// <summary>What the conversation remembers of the result.</summary>
