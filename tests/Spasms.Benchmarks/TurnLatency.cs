@@ -42,8 +42,7 @@ internal static partial class TurnLatency
         foreach (var size in (int[])[1_000, 10_000, 100_000])
         {
             var text = string.Concat(Enumerable.Repeat(story + ". ", 1 + (size / story.Length)))[..size];
-            Least(now, Said(text), 2);
-            var (micros, bytes) = Least(now, Said(text), 5);
+            var (micros, bytes) = Least(now, Said(text), 10);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a message of {size} characters: {micros:0} us, {micros * 1000 / size:0} ns and {(double)bytes / size:0} bytes a character"));
         }
     }

@@ -62,12 +62,13 @@ public static class OtherLanguage
 
     private static string? InLatin(TalkBook book, IPassageIndex index, string text)
     {
-        var words = WordsOf(text);
+        // What a word is in English is the same for every language: looked up once.
+        ImmutableArray<Heard> words = [.. WordsOf(text).Select(w => Heard.Of(book, index, w))];
         KnownLanguage? best = null;
         var bestScore = 0;
         foreach (var language in book.Languages)
         {
-            if (language.Script is null && Score(book, index, language, words, text) is var score && score > bestScore)
+            if (language.Script is null && Score(language, words, text) is var score && score > bestScore)
             {
                 best = language;
                 bestScore = score;
@@ -78,22 +79,21 @@ public static class OtherLanguage
     }
 
     // Above zero when the language's words clearly outweigh the English ones.
-    private static int Score(TalkBook book, IPassageIndex index, KnownLanguage language, ImmutableArray<string> words, string text)
+    private static int Score(KnownLanguage language, ImmutableArray<Heard> words, string text)
     {
         var foreign = 0;
         var sure = 0;
         var english = 0;
         var form = 0;
-        foreach (var word in words)
+        foreach (var (word, isSmall, alsoEnglish) in words)
         {
-            var alsoEnglish = StopWords.Contains(word) || book.English.Contains(word) || index.Knows(word);
             var isAbout = language.About.Contains(word);
             if (isAbout || language.Common.Contains(word))
             {
                 foreign += alsoEnglish ? AlsoEnglish : isAbout ? About : Common;
                 sure += alsoEnglish ? 0 : isAbout ? About : Common;
             }
-            else if (StopWords.Contains(word))
+            else if (isSmall)
             {
                 english += 2;
                 form++;
@@ -104,12 +104,17 @@ public static class OtherLanguage
             }
         }
 
+        if (sure == 0)
+        {
+            return 0;
+        }
+
         var letters = Math.Min(2, LettersOf(language, text));
         foreign += letters;
         var isShort = words.Length <= 3;
         var enough = sure + letters >= (isShort ? About : 4);
         var clear = isShort ? english == 0 : 2 * foreign > 3 * english && form <= 1 + (words.Length / 8);
-        return enough && sure > 0 && clear ? foreign : 0;
+        return enough && clear ? foreign : 0;
     }
 
     private static int LettersOf(KnownLanguage language, string text)
@@ -130,4 +135,13 @@ public static class OtherLanguage
             .Where(w => w.Length > 0 && !char.IsAsciiDigit(w[0]))
             .Distinct(StringComparer.Ordinal)
             .Take(MostWords)];
+
+    private readonly record struct Heard(string Word, bool IsSmall, bool AlsoEnglish)
+    {
+        public static Heard Of(TalkBook book, IPassageIndex index, string word)
+        {
+            var small = StopWords.Contains(word);
+            return new Heard(word, small, small || book.English.Contains(word) || index.Knows(word));
+        }
+    }
 }

@@ -48,24 +48,26 @@ internal sealed class Speller
         string? best = null;
         var bestDistance = limit + 1;
         var tie = false;
+        var known = _byDeletion.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> one = stackalloc char[word.Length - 1];
+        Span<char> two = stackalloc char[word.Length - 2];
         Try(word);
-        foreach (var one in Deletions(word))
+        for (var i = 0; i < word.Length; i++)
         {
+            Without(word, i, one);
             Try(one);
-            if (limit == 2)
+            for (var j = 0; limit == 2 && j < one.Length; j++)
             {
-                foreach (var two in Deletions(one))
-                {
-                    Try(two);
-                }
+                Without(one, j, two);
+                Try(two);
             }
         }
 
         return tie ? null : best;
 
-        void Try(string form)
+        void Try(ReadOnlySpan<char> form)
         {
-            if (!_byDeletion.TryGetValue(form, out var candidates))
+            if (!known.TryGetValue(form, out var candidates))
             {
                 return;
             }
@@ -91,6 +93,13 @@ internal sealed class Speller
                 }
             }
         }
+    }
+
+    // The forms are looked up where they are written: a long word has some hundred, and none of them lives on.
+    private static void Without(ReadOnlySpan<char> word, int at, Span<char> into)
+    {
+        word[..at].CopyTo(into);
+        word[(at + 1)..].CopyTo(into[at..]);
     }
 
     private static IEnumerable<string> Deletions(string word)
