@@ -53,7 +53,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             }
 
             var state = Read(now);
-            draft = Draft(request, now, state, await snapshots.TriageAsync(state.Questionnaire?.Book ?? ""));
+            draft = Draft(await RememberingAsync(request, now), now, state, await snapshots.TriageAsync(state.Questionnaire?.Book ?? ""));
             if (request.OnlyEmergency && !draft.IsEmergency)
             {
                 return new TurnOutcome.Limited();
@@ -62,6 +62,12 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             if (draft.Forget)
             {
                 return await ForgetAsync(request, draft.Record);
+            }
+
+            // Before the turn itself: a note too many only makes the next questionnaire more careful.
+            if (draft.Ended is { } ended && draft.Record.Person.Length > 0)
+            {
+                await LastTriages.AddAsync(store, draft.Record.Person, ended);
             }
 
             switch (await store.CommitAsync(draft.Record, CancellationToken.None))
@@ -88,6 +94,11 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         }
     }
 
+    // What the dialog can't know by itself: how a questionnaire ended in another conversation of this person.
+    private async ValueTask<TurnRequest> RememberingAsync(TurnRequest request, StoredConversation? now) => request.Message is { } message
+        ? request with { Message = message with { LastTriage = await LastTriages.ReadAsync(store, now?.Person ?? request.OpenFor ?? "") } }
+        : request;
+
     private DialogState Read(StoredConversation? now)
     {
         if (now?.State is not { } stored)
@@ -108,6 +119,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         var snapshot = snapshots.Current;
         var replies = ImmutableArray<Reply>.Empty;
         var forget = false;
+        var before = state.LastTriage;
         if (request.Greet && now?.State is null)
         {
             replies = [Greeting.Of(snapshot)];
@@ -127,7 +139,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             Person = now?.Person ?? request.OpenFor ?? "",
             ResumeKeyHash = request.ResumeKeyHash,
         };
-        return new Drafted(record, replies, forget);
+        return new Drafted(record, replies, forget, state.LastTriage == before ? null : state.LastTriage);
     }
 
     // The echo comes first: clients hold an answer back until they have seen what it answers.
@@ -171,7 +183,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         return new TurnOutcome.Unsaved(entries);
     }
 
-    private sealed record Drafted(TurnRecord Record, ImmutableArray<Reply> Replies, bool Forget)
+    private sealed record Drafted(TurnRecord Record, ImmutableArray<Reply> Replies, bool Forget, EndedTriage? Ended)
     {
         public bool IsEmergency => Replies.Any(r => r.Kind == ReplyKind.Emergency);
     }

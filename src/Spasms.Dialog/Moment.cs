@@ -20,7 +20,7 @@ internal sealed record Moment(Snapshot Now, TriageBook Book, DialogState State, 
     public ImmutableArray<string> Trace { get; init; } = [];
 
     /// <summary>The same for the questionnaire.</summary>
-    public Visit Visit => new(Now, Book, Message, State.Turns);
+    public Visit Visit => new(Now, Book, Message, State.Turns) { Flags = Floor.Flags(this), LastTriage = Floor.Newest(this) };
 
     /// <summary>The questionnaire whose question waits for a response, or null.</summary>
     public QuestionnaireState? Waiting => Questionnaire.IsWaiting(State.Questionnaire) ? State.Questionnaire : null;
@@ -32,7 +32,8 @@ internal sealed record Moment(Snapshot Now, TriageBook Book, DialogState State, 
     public Turn End(DialogState state, params ImmutableArray<Reply> replies) => new(state, [.. Lead, .. replies], Trace);
 
     /// <summary>The turn that ends here with a step of the questionnaire.</summary>
-    public Turn End(TriageStep step) => End(State with { Questionnaire = step.State }, step.Replies);
+    public Turn End(TriageStep step) =>
+        End(State with { Questionnaire = step.State, LastTriage = Floor.Ended(Message.At, step) ?? State.LastTriage }, step.Replies);
 
     /// <summary>
     /// The turn that ends here; a question that waits for a response is put once more, so that an interruption loses nothing.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Dialog.State;
 
 namespace Spasms.Dialog;
 
@@ -9,6 +10,9 @@ public sealed record UserMessage(string Text, DateTimeOffset At)
 {
     /// <summary>The button pressed, or null for typed words.</summary>
     public Press? Press { get; init; }
+
+    /// <summary>The last questionnaire that the same person ended in another conversation, or null.</summary>
+    public EndedTriage? LastTriage { get; init; }
 
     /// <summary>True when the questionnaire must ask consent first (setting <c>Consent=ask</c>).</summary>
     public bool AskConsent { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Spasms.Dialog;
+using Spasms.Dialog.State;
 
 namespace Spasms.Bot.Cli;
 
@@ -25,6 +26,7 @@ internal static class ChatVerb
     public static void Lines(Snapshot snapshot, bool askConsent, TimeProvider clock, Stream input, Stream output)
     {
         var talks = new Dictionary<string, Talk>(StringComparer.Ordinal);
+        var ended = new Dictionary<string, EndedTriage?>(StringComparer.Ordinal);
         JsonLines.Run(input, output, CliJson.Default.ChatLine, line =>
         {
             if (line.Conversation is not { Length: > 0 } conversation)
@@ -47,12 +49,15 @@ internal static class ChatVerb
                 talks[conversation] = talk = new Talk(snapshot);
             }
 
+            var user = line.User ?? conversation;
             var message = new UserMessage(line.Text ?? "", line.At ?? clock.GetUtcNow())
             {
                 AskConsent = askConsent,
+                LastTriage = ended.GetValueOrDefault(user),
                 Press = line.Press is { Question: { } question } press ? new Press(question, press.Turn, [.. press.Options ?? []]) : null,
             };
             var (turn, _, micros) = talk.Take(message);
+            ended[user] = turn.ForgetPerson ? null : talk.State.LastTriage ?? message.LastTriage;
             var result = new ChatResult(conversation, [.. turn.Replies.Select(ReplyForm.Of)], micros) { Content = snapshot.Knowledge.Hash };
             return Taken.Of(JsonSerializer.Serialize(result, CliJson.Default.ChatResult));
         });

@@ -25,19 +25,22 @@ internal static class CommandLine
         var check = new Command("check", "Compile the knowledge folder and list every fault");
         var ask = new Command("ask", "Answer one question, or each line of the input with --json") { question, json };
         var chat = new Command("chat", "Talk in the terminal, or hold many talks over JSON lines with --json") { json };
+        var certify = new Command("certify", "Check every rule of the questionnaire and print the certificate as JSON");
         var transcript = new Argument<string>("transcript") { Description = "A saved conversation: what ask --json or chat --json printed, or activities" };
         var verify = new Command("verify", "Prove a saved conversation against the content hashes it names") { transcript };
         root.Subcommands.Add(check);
+        root.Subcommands.Add(certify);
         root.Subcommands.Add(verify);
         root.Subcommands.Add(ask);
         root.Subcommands.Add(chat);
-        foreach (var command in new[] { root, check, ask, chat, verify })
+        foreach (var command in new[] { root, check, certify, ask, chat, verify })
         {
             command.TreatUnmatchedTokensAsErrors = false;
         }
 
         root.SetAction(parsed => serve([.. parsed.UnmatchedTokens]));
         check.SetAction(parsed => WithSettings(parsed, Check));
+        certify.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => CertifyVerb.Print(snapshot, Console.Out) ? Done : Refused)));
         ask.SetAction(parsed => WithSettings(parsed, settings => Ask(settings, parsed.GetValue(question), parsed.GetValue(json))));
         chat.SetAction(parsed => WithSettings(parsed, settings => Chat(settings, parsed.GetValue(json))));
         verify.SetAction(parsed => WithSettings(parsed, settings => Verify(settings, parsed.GetValue(transcript)!)));

@@ -36,16 +36,17 @@ internal static class Alarms
     {
         var state = moment.State with
         {
-            Alarm = RedFlagReplies.Remember(found, moment.State.Turns),
+            Alarm = Remember(moment, found),
             Questionnaire = moment.State.Questionnaire is { } running ? running with { Pending = null, Ended = Urgency.Emergency } : null,
         };
+        state = moment.Waiting is { Pending.Id: not "offer" } stopped ? state with { LastTriage = Floor.Stopped(moment.Message.At, stopped) } : state;
         return moment.Note("alarm " + string.Join(' ', found.Hits.Select(h => h.Family)))
             .End(state, RedFlagReplies.For(moment.Now, found, moment.State.Turns));
     }
 
     private static Turn Ask(Moment moment, ScanResult found) =>
         moment.Note("alarm check").End(
-            moment.State with { Alarm = RedFlagReplies.Remember(found, moment.State.Turns) },
+            moment.State with { Alarm = Remember(moment, found) },
             RedFlagReplies.For(moment.Now, found, moment.State.Turns));
 
     // Anything but a clear no counts as yes: "not sure" is never "no".
@@ -84,12 +85,19 @@ internal static class Alarms
     {
         var known = moment.State.Alarm?.Families ?? [];
         var fresh = found.Hits.Any(h => !known.Contains(h.Family));
-        var remembered = RedFlagReplies.Remember(found, moment.State.Turns);
+        var remembered = Remember(moment, found);
         var state = moment.State with { Alarm = remembered with { Families = [.. known.Union(remembered.Families)] } };
-        return moment.Note("same-day sign") with
-        {
-            State = state,
-            Lead = fresh && moment.Waiting is null ? [RedFlagReplies.For(moment.Now, found, moment.State.Turns)] : [],
-        };
+        return moment.Note("same-day sign") with { State = state, Lead = fresh ? Said(moment, found) : [] };
     }
+
+    // An offer is no question of the questionnaire yet: whoever never takes it up must still hear the advice.
+    private static ImmutableArray<Reply> Said(Moment moment, ScanResult found) => moment.Waiting switch
+    {
+        null or { Pending.Id: "offer" } => [RedFlagReplies.For(moment.Now, found, moment.State.Turns)],
+        { Pending.Type: QuestionType.Choices } => [],
+        _ => [Floor.Noted(moment.Now, found)],
+    };
+
+    private static AlarmState Remember(Moment moment, ScanResult found) =>
+        RedFlagReplies.Remember(found, moment.State.Turns) with { At = moment.Message.At };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Knowledge;
 
 namespace Spasms.Dialog.State;
 
@@ -20,6 +21,9 @@ public sealed record DialogState
     /// <summary>The last alarm raised and not yet explained away, or null.</summary>
     public AlarmState? Alarm { get; init; }
 
+    /// <summary>How the last questionnaire of this conversation ended, or null.</summary>
+    public EndedTriage? LastTriage { get; init; }
+
     /// <summary>What the person has told of their own trouble so far; the questionnaire confirms facts in it.</summary>
     public string Story { get; init; } = "";
 
@@ -32,6 +36,12 @@ public sealed record DialogState
 /// <param name="Thread">What the talk was about before.</param>
 public sealed record AnsweredMessage(string Text, ThreadState Thread);
 
+/// <summary>How a questionnaire ended: a second one soon after is taken with more care.</summary>
+/// <param name="At">When.</param>
+/// <param name="Level">The level it ended with.</param>
+/// <param name="Who">Whom it was about, as an option of the question "who"; null when nobody said.</param>
+public sealed record EndedTriage(DateTimeOffset At, Urgency Level, string? Who);
+
 /// <summary>A raised alarm: which families, in which turn.</summary>
 public sealed record AlarmState
 {
@@ -40,6 +50,9 @@ public sealed record AlarmState
 
     /// <summary>The turn in which it was raised.</summary>
     public int Turn { get; init; }
+
+    /// <summary>When it was raised; states stored before this was kept have none.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>True while the bot has only asked whether the sign was meant.</summary>
     public bool Asked { get; init; }

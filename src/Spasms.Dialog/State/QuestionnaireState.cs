@@ -37,6 +37,9 @@ public sealed record QuestionnaireState
     /// <summary>True after "save for later".</summary>
     public bool Saved { get; init; }
 
+    /// <summary>The one before it, when that ended within the days that count as soon; null otherwise.</summary>
+    public EndedTriage? Earlier { get; init; }
+
     /// <summary>The level it ended with, or null while it runs.</summary>
     public Urgency? Ended { get; init; }
 }

@@ -16,9 +16,10 @@ public sealed class Assessment
     private readonly bool[] _known;
     private readonly Asked[] _asked;
 
-    private Assessment(TriageBook book)
+    private Assessment(TriageBook book, Urgency floor)
     {
         _book = book;
+        Level = floor;
         _findings = new Truth[book.Findings.Length];
         _known = new bool[book.Findings.Length];
         _asked = new Asked[book.Questions.Length];
@@ -32,8 +33,8 @@ public sealed class Assessment
         Done,
     }
 
-    /// <summary>The level over all fired rules.</summary>
-    public Urgency Level { get; private set; } = Urgency.SelfCare;
+    /// <summary>The level over all fired rules, and never below the floor.</summary>
+    public Urgency Level { get; private set; }
 
     /// <summary>Every fired rule, gravest first, then in file order.</summary>
     public ImmutableArray<Rule> Fired { get; private set; }
@@ -42,9 +43,12 @@ public sealed class Assessment
     public ReadOnlySpan<Truth> Findings => _findings;
 
     /// <summary>Works out the findings of all responses whose questions apply, and the rules they fire.</summary>
-    public static Assessment Of(TriageBook book, ImmutableArray<GivenResponse> responses)
+    /// <param name="book">The rules.</param>
+    /// <param name="responses">What was answered.</param>
+    /// <param name="floor">The level that other reasons force: a sign in free words, a second questionnaire soon after the first.</param>
+    public static Assessment Of(TriageBook book, ImmutableArray<GivenResponse> responses, Urgency floor = Urgency.SelfCare)
     {
-        var made = new Assessment(book);
+        var made = new Assessment(book, floor);
         for (var i = 0; i < book.Questions.Length; i++)
         {
             var question = book.Questions[i];

@@ -15,6 +15,9 @@ public sealed record Certificate(string Book, int Walks, int Questions, int Most
 {
     /// <summary>True when every property is proved.</summary>
     public bool IsProved => Properties.All(p => p.CounterExample is null);
+
+    /// <summary>States visited: every question put, and every end.</summary>
+    public int States => Questions + Walks;
 }
 
 /// <summary>One property of the book.</summary>

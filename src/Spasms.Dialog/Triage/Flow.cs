@@ -24,7 +24,7 @@ internal static class Flow
             return Confirm(visit, state);
         }
 
-        var assessment = Assessment.Of(visit.Book, state.Responses);
+        var assessment = Assessment.Of(visit.Book, state.Responses, Floor.Of(visit, state));
         if (assessment.Next() is { } question)
         {
             return Asking.Book(visit, state, question);

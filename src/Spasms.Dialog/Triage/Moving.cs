@@ -119,7 +119,7 @@ internal static class Moving
 
         var words = visit.Now.Knowledge.English;
         var writer = new Writer(ReplyKind.Say).Say(question.Why);
-        var level = Assessment.Of(visit.Book, state.Responses).Level;
+        var level = Assessment.Of(visit.Book, state.Responses, Floor.Of(visit, state)).Level;
         var rules = visit.Book.Reach[visit.Book.Questions.IndexOf(question)]
             .Select(r => visit.Book.Rules[r])
             .Where(r => r.Level > level)

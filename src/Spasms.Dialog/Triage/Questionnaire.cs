@@ -25,8 +25,10 @@ public static class Questionnaire
     /// <param name="story">What the person has told so far.</param>
     public static TriageStep Start(Visit visit, string story)
     {
-        var state = new QuestionnaireState { Book = visit.Book.Hash, Story = story, Consented = !visit.Message.AskConsent };
-        return Flow.Next(visit, Prefill.Into(visit, state, story));
+        var earlier = Floor.Earlier(visit);
+        var state = new QuestionnaireState { Book = visit.Book.Hash, Story = story, Consented = !visit.Message.AskConsent, Earlier = earlier };
+        var step = Flow.Next(visit, Prefill.Into(visit, state, story));
+        return earlier is null ? step : Flow.After(Floor.Remind(visit, earlier), step);
     }
 
     /// <summary>Reads a message as a response to the pending question, as a move, or as neither.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spasms.Dialog.Recognizers;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
+using Spasms.Knowledge.RedFlags;
 using Spasms.Knowledge.Triage;
 
 namespace Spasms.Dialog.Triage;
@@ -15,6 +16,12 @@ public sealed record Visit(Snapshot Now, TriageBook Book, UserMessage Message, i
 {
     /// <summary>Reads values out of words.</summary>
     public IRecognizer Recognizer { get; init; } = PlainRecognizer.Instance;
+
+    /// <summary>Signs that the person wrote of in free words and did not take back: the result is never below the same day.</summary>
+    public ImmutableArray<RedFlagFamily> Flags { get; init; } = [];
+
+    /// <summary>The last questionnaire that this person ended, or null.</summary>
+    public EndedTriage? LastTriage { get; init; }
 }
 
 /// <summary>A step of the questionnaire: its state from now on and what is said. At most one reply asks, and it is last.</summary>

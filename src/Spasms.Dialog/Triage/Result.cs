@@ -27,6 +27,7 @@ internal static class Result
             writer.Say(where);
         }
 
+        WriteFlags(visit, writer);
         WriteRules(visit, writer, assessment);
         WriteBecause(visit, state, writer, assessment);
         if (level < Urgency.Emergency)
@@ -41,7 +42,7 @@ internal static class Result
             writer.Say(words["triage-not-reviewed"]);
         }
 
-        ImmutableArray<string> ids = [.. assessment.Fired.Select(r => r.Id)];
+        ImmutableArray<string> ids = [.. Floor.Ids(visit, state), .. assessment.Fired.Select(r => r.Id)];
         ImmutableArray<string> sources = [.. assessment.Fired.SelectMany(r => r.Sources).Concat(disposition.Sources).Distinct(StringComparer.Ordinal)];
         writer.Say(words.Format("triage-sources", ("sources", Sources(visit.Book, sources))));
         writer.Say(words.Format("triage-rules", ("rules", string.Join(", ", ids))));
@@ -84,6 +85,14 @@ internal static class Result
             : "";
     }
 
+    private static void WriteFlags(Visit visit, Writer writer)
+    {
+        if (!visit.Flags.IsEmpty)
+        {
+            writer.List([.. visit.Flags.Select(f => ImmutableArray.Create(writer.Slice(new Citation("triage", f.Id, f.Advice, f.Name, visit.Now.Knowledge.RedFlags.Hash))))]);
+        }
+    }
+
     private static void WriteRules(Visit visit, Writer writer, Assessment assessment)
     {
         var top = assessment.Fired.Where(r => r.Level == assessment.Level);
@@ -97,7 +106,7 @@ internal static class Result
         var words = visit.Now.Knowledge.English;
         var other = Person.IsOther(state);
         var seen = new HashSet<int>();
-        var items = new List<ImmutableArray<Span>>();
+        List<ImmutableArray<Span>> items = [.. Floor.Reasons(visit, state).Select(r => ImmutableArray.Create(Writer.Own(r)))];
         foreach (var term in assessment.Fired.SelectMany(r => r.When.Terms))
         {
             var truth = assessment.Findings[term.Finding];

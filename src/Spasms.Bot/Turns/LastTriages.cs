@@ -1,0 +1,27 @@
+using Spasms.Dialog.State;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Bot.Turns;
+
+/// <summary>How a person's last questionnaire ended, kept across their conversations as notes of kind <c>triage</c>.</summary>
+internal static class LastTriages
+{
+    private const string Kind = "triage";
+
+    /// <summary>The newest, or null.</summary>
+    public static async ValueTask<EndedTriage?> ReadAsync(IConversationStore store, string person)
+    {
+        if (person.Length == 0)
+        {
+            return null;
+        }
+
+        var notes = await store.ReadNotesAsync(Kind, person, CancellationToken.None);
+        return notes.Length > 0 && DialogStateJson.TryRead(DialogStateJson.Format, notes[^1].Bytes, out var state) ? state.LastTriage : null;
+    }
+
+    /// <summary>Keeps one more; the older ones stay until the person asks to be forgotten.</summary>
+    public static ValueTask AddAsync(IConversationStore store, string person, EndedTriage ended) => store.AddNoteAsync(
+        new Note(Kind, person, ended.At, DialogStateJson.Write(DialogState.New with { LastTriage = ended })),
+        CancellationToken.None);
+}
