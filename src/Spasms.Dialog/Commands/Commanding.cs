@@ -22,7 +22,7 @@ internal static class Commanding
             Command.MyData => noted.EndAndAskAgain(noted.State, CommandReplies.MyData(noted.Now)),
             Command.Terms => noted.EndAndAskAgain(noted.State, CommandReplies.Terms(noted.Now)),
             Command.CheckSymptoms => noted.End(Begin(noted)),
-            Command.StartOver => noted.End(DialogState.New with { Turns = noted.State.Turns }, CommandReplies.StartedOver(noted.Now)),
+            Command.StartOver => noted.End(DialogState.New with { Turns = noted.State.Turns, LastTriage = noted.State.LastTriage, Alarm = noted.State.Alarm }, CommandReplies.StartedOver(noted.Now)),
             Command.ForgetMe => noted.End(DialogState.New, CommandReplies.Forgotten(noted.Now)) with { ForgetPerson = true },
             Command.Repeat => Repeat(noted),
             _ => noted.EndAndAskAgain(noted.State, CommandReplies.NothingTo(noted.Now)),
@@ -33,7 +33,14 @@ internal static class Commanding
     {
         { Saved: true } saved => Questionnaire.Resume(moment.Visit, saved),
         { } waiting when Questionnaire.IsWaiting(waiting) && waiting.Pending?.Id != "offer" => Questionnaire.AskAgain(moment.Visit, waiting),
-        _ => Questionnaire.Start(moment.Visit, moment.State.Story),
+        _ => Questionnaire.Start(moment.Visit, Told(moment.State)),
+    };
+
+    // Someone who tells and then asks for the questionnaire means what they told, also where no offer was made.
+    private static string Told(DialogState state) => (state.Story, state.Last) switch
+    {
+        ("", { } last) when !Reader.IsQuestion(last.Text) => last.Text,
+        var (story, _) => story,
     };
 
     // Said again from the same words and the same thread: the same state and message give the same turn (I7).

@@ -84,7 +84,7 @@ internal static class OnsetReader
     {
         for (var i = at - 1; i >= 0 && i >= at - 6 && !said.BreaksBefore(i + 1) && said[i] is not ("and" or "but"); i--)
         {
-            if (said[i] is "birth" or "born" or "baby" or "surgery" or "operation" or "taking" or "take" or "taken" or "diagnosed" or "married" or "injury" or "accident" or "pregnant" or "smoking" or "dialysis")
+            if (said[i] is "birth" or "born" or "baby" or "surgery" or "operation" or "taking" or "take" or "taken" or "diagnosed" or "married" or "injury" or "accident" or "pregnant" or "smoking" or "dialysis" or "replacement" or "replaced" or "removed" or "transplant" or "op" or "plaster" or "flight" or "quit" or "stopped" or "stopping" or "vaccine" or "jab" or "bug" or "dose")
             {
                 return true;
             }

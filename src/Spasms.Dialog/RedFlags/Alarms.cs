@@ -91,10 +91,11 @@ internal static class Alarms
     }
 
     // An offer is no question of the questionnaire yet: whoever never takes it up must still hear the advice.
+    // The danger screen asks for such signs: what it hears needs no word of its own.
     private static ImmutableArray<Reply> Said(Moment moment, ScanResult found) => moment.Waiting switch
     {
         null or { Pending.Id: "offer" } => [RedFlagReplies.For(moment.Now, found, moment.State.Turns)],
-        { Pending.Type: QuestionType.Choices } => [],
+        { Pending.Id: var id } when moment.Book.Question(id) is { Stage: Stage.Screen } => [],
         _ => [Floor.Noted(moment.Now, found)],
     };
 

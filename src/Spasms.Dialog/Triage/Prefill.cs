@@ -59,6 +59,12 @@ internal static class Prefill
             }
         }
 
+        // "Our 3 year old": an age and no other word for the person.
+        if (AgeReader.Stated(said) is Reading.Value { Number: < 16 } && Enumerable.Range(0, said.Count).Any(i => said[i] is "my" or "our" && said[i + 2] is "year" or "years" or "month" or "months" or "week" or "weeks" && said[i + 3] is "old"))
+        {
+            return Chosen(question, text, [.. question.Options.Where(o => !o.Sets.IsEmpty).Select(o => o.Id).Take(1)]);
+        }
+
         var self = said.HasAny("i", "im", "ive") || said.Has("my");
         var other = question.Options.Where(o => o.Id != Person.Self).SelectMany(o => o.Words).Any(w => said.Find(w).Any());
         return self && !other ? Chosen(question, text, [Person.Self]) : null;
@@ -71,6 +77,12 @@ internal static class Prefill
         if (said[at + 1] is "told" or "says" or "said" or "thinks" or "suggested" or "asked")
         {
             return false;
+        }
+
+        // "Dad started haloperidol": used as a name.
+        if ((at == 0 || said.BreaksBefore(at)) && said[at] is "dad" or "mum" or "mom" or "mam" or "gran" or "grandma" or "nan" or "grandad" or "grandpa" or "hubby")
+        {
+            return true;
         }
 
         for (var i = at - 1; i >= 0 && i >= at - 6; i--)
@@ -100,7 +112,7 @@ internal static class Prefill
 
     private static bool Lasts(Said said) =>
         said.HasAny("lasts", "lasting", "last for", "last about", "each one", "each time", "at a time", "they last", "it last", "lasted", "hasnt let go", "wont let go", "been locked", "non stop", "goes on for", "go on for")
-        && NumberReader.All(said).Length > 0;
+        && (NumberReader.All(said).Length > 0 || said.HasAny("a minute", "an hour", "half an hour", "seconds", "minutes", "hours"));
 
     private static bool IsRated(Said said) => said.HasAny("out of 10", "out of ten", "10 10") || (said.Count <= 8 && said.HasAny("pain", "severity") && NumberReader.All(said).Length == 1 && !said.HasAny("days", "weeks", "months", "years", "minutes", "hours")) || (said.Has("10") && said.HasAny("pain", "bad", "hurts", "severity") && NumberReader.All(said).Length > 1);
 

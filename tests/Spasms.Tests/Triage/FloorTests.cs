@@ -1,0 +1,151 @@
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Knowledge;
+
+namespace Spasms.Tests.Triage;
+
+public sealed class FloorTests
+{
+    private const string SwollenCalf = "my left calf is swollen and warm since yesterday";
+
+    [Fact]
+    public void An_ordinary_cramp_alone_is_self_care()
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk();
+
+        Assert.Equal(Urgency.SelfCare, Assert.Single(talk.Levels).Urgency);
+    }
+
+    [Theory]
+    [InlineData("age")]
+    [InlineData("kind")]
+    [InlineData("where")]
+    [InlineData("medicines")]
+    public void A_same_day_sign_typed_at_any_question_keeps_the_result_from_ending_lower(string question)
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk(question).Say(SwollenCalf);
+
+        Assert.Contains("noted", talk.Words, StringComparison.Ordinal);
+        talk.Walk();
+
+        var end = Assert.Single(talk.Levels);
+        Assert.Equal(Urgency.Urgent, end.Urgency);
+        Assert.Contains("blood-clot", end.Rules);
+        Assert.Contains("you wrote of this", PlainText.Render(end), StringComparison.Ordinal);
+        Assert.Contains(end.Citations, c => c is { Article: "triage", Section: "blood-clot" });
+    }
+
+    [Fact]
+    public void A_sign_of_the_story_counts_although_the_danger_screen_is_answered_with_none()
+    {
+        var talk = new EngineTalk().Say(SwollenCalf).Say("yes").Walk(null, ("confirm", "no"), ("screen-body", "none"));
+        talk.Walk();
+
+        Assert.Equal(Urgency.Urgent, talk.Levels[^1].Urgency);
+        Assert.Contains("blood-clot", talk.Levels[^1].Rules);
+    }
+
+    [Fact]
+    public void A_same_day_sign_that_answers_an_offer_is_advised_on_at_once()
+    {
+        var talk = new EngineTalk().Say("I get cramps in my calf at night").Say(SwollenCalf);
+
+        Assert.Equal(Urgency.Urgent, Assert.Single(talk.Levels).Urgency);
+        Assert.Equal("offer", talk.Pending?.Id);
+    }
+
+    [Fact]
+    public void A_sign_that_is_taken_back_counts_no_more()
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk("kind").Say(SwollenCalf).Say("it was a figure of speech").Walk();
+
+        Assert.DoesNotContain("blood-clot", talk.Levels[^1].Rules);
+    }
+
+    [Fact]
+    public void A_changed_answer_does_not_take_the_sign_away()
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk("kind").Say(SwollenCalf).Walk().Say("change my age to 30").Walk();
+
+        Assert.All(talk.Levels, l => Assert.Equal(Urgency.Urgent, l.Urgency));
+    }
+
+    [Theory]
+    [InlineData("who")]
+    [InlineData("age")]
+    [InlineData("screen-back")]
+    [InlineData("kind")]
+    [InlineData("onset")]
+    [InlineData("medicines")]
+    [InlineData("summary")]
+    public void Emergency_words_typed_at_any_question_end_the_questionnaire_with_one_level(string question)
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk(question).Say("now I have crushing chest pain and can't breathe");
+
+        var end = Assert.Single(talk.Levels);
+        Assert.Equal((ReplyKind.Emergency, Urgency.Emergency), (end.Kind, end.Urgency!.Value));
+        Assert.NotEmpty(end.Rules);
+        Assert.Null(talk.Pending);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(6.9)]
+    public void A_second_questionnaire_within_seven_days_says_so_and_is_not_self_care(double days)
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk();
+        talk.At += TimeSpan.FromDays(days);
+
+        talk.Say("check my symptoms");
+        Assert.Contains("more careful", talk.Words, StringComparison.Ordinal);
+        talk.Walk();
+
+        Assert.Equal([Urgency.SelfCare, Urgency.Routine], talk.Levels.Select(l => l.Urgency!.Value));
+        Assert.Contains("second-check", talk.Levels[1].Rules);
+        Assert.Contains("too, so I am more careful", PlainText.Render(talk.Levels[1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_seven_days_it_is_a_first_one_again()
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk();
+        talk.At += TimeSpan.FromDays(7.1);
+        talk.Say("check my symptoms").Walk();
+
+        Assert.Equal(Urgency.SelfCare, talk.Levels[^1].Urgency);
+    }
+
+    [Fact]
+    public void Starting_over_after_the_end_is_a_second_one()
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk().Say("start over").Walk();
+
+        Assert.Contains("second-check", talk.Levels[^1].Rules);
+    }
+
+    [Fact]
+    public void A_changed_answer_after_the_end_is_not_a_second_one()
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk().Say("change my age to 30").Walk();
+
+        Assert.Equal([Urgency.SelfCare, Urgency.SelfCare], talk.Levels.Select(l => l.Urgency!.Value));
+    }
+
+    [Fact]
+    public void One_in_another_conversation_counts_too()
+    {
+        var talk = new EngineTalk { Elsewhere = new EndedTriage(TriageWorld.At.AddDays(-2), Urgency.SelfCare, "me") }.Say("check my symptoms").Walk();
+
+        Assert.Equal(Urgency.Routine, talk.Levels[^1].Urgency);
+    }
+
+    [Fact]
+    public void One_for_someone_else_is_a_first_one()
+    {
+        var talk = new EngineTalk { Elsewhere = new EndedTriage(TriageWorld.At.AddDays(-2), Urgency.SelfCare, "someone") }.Say("check my symptoms").Walk();
+
+        Assert.Equal(Urgency.SelfCare, talk.Levels[^1].Urgency);
+        Assert.DoesNotContain("second-check", talk.Levels[^1].Rules);
+    }
+}
