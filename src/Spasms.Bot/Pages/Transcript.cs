@@ -36,7 +36,8 @@ internal static class Transcript
             return Html.Of($"""<li class="said person"{id}><p class="who">{words["page-you"]}</p><p class="words">{message.Text}</p></li>""");
         }
 
-        var level = message.Urgency is { } urgency ? Html.Of($"""<p class="level">{words["page-urgency-" + urgency]}</p>""") : Html.None;
+        // The level is named once: a result begins with a heading that says it.
+        var level = message.Urgency is { } urgency && !message.Text.StartsWith("**", StringComparison.Ordinal) ? Html.Of($"""<p class="level">{words["page-urgency-" + urgency]}</p>""") : Html.None;
         var card = message.Urgency is null ? "" : $" care {message.Urgency}-level";
         var language = message.Language is { } tag ? Html.Of($" lang=\"{tag}\"") : Html.None;
         return Html.Of($"""<li class="said bot{card}"{id}><p class="who">{words["page-bot"]}</p><div class="words"{language}>{level}{MarkdownHtml.Render(message.Text)}</div></li>""");

@@ -176,12 +176,14 @@ function careCard() {
       return render;
     }
 
+    // The level is named once: a result begins with a heading that says it.
+    const name = card.activity.text?.startsWith('**') ? '' : levels[urgency] ?? urgency;
     return (...args) => {
       const drawn = render(...args);
       return drawn?.$$typeof
         ? remade(drawn, 'div', 'care', {
           className: `webchat-care care ${urgency}-level`,
-          children: [remade(drawn, 'p', 'level', { className: 'level', children: levels[urgency] ?? urgency }), remade(drawn, drawn.type, 'said', drawn.props)],
+          children: [name && remade(drawn, 'p', 'level', { className: 'level', children: name }), remade(drawn, drawn.type, 'said', drawn.props)],
         })
         : drawn;
     };

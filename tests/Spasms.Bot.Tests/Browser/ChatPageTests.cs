@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Spasms.Bot.Tests.Browser;
@@ -43,7 +44,7 @@ public sealed class ChatPageTests(ChatBrowser browser)
         }
 
         await Assertions.Expect(chat.CareCard).ToHaveCountAsync(1);
-        await Assertions.Expect(chat.CareCard.Locator(".level")).Not.ToBeEmptyAsync();
+        await Assertions.Expect(chat.CareCard.Locator("strong, .level").First).ToHaveTextAsync(new Regex("^(Emergency|Urgent|Routine|Self-care)"));
         Assert.Empty(chat.Complaints);
     }
 

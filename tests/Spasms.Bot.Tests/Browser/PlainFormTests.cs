@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Spasms.Bot.Tests.Browser;
@@ -31,7 +32,7 @@ public sealed class PlainFormTests(ChatBrowser browser)
             await AnswerMildlyAsync(page);
         }
 
-        await Assertions.Expect(page.Locator(".care .level")).Not.ToBeEmptyAsync();
+        await Assertions.Expect(page.Locator(".care strong, .care .level").First).ToHaveTextAsync(new Regex("^(Emergency|Urgent|Routine|Self-care)"));
     }
 
     [Fact]
