@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spasms.Bot.Cli;
-using Spasms.Bot.Wire;
+using Spasms.Bot.Tests.Wire;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Knowledge;
+using Spasms.Storage.Sqlite;
 
 namespace Spasms.Bot.Tests.Verify;
 
@@ -77,6 +79,22 @@ public sealed class VerifyTests
         using var report = new StringWriter();
         Assert.False(VerifyVerb.Run(today, _ => null, transcript, report));
         Assert.True(VerifyVerb.Run(today, hash => hash == Verified.Real.Knowledge.Hash ? Verified.Real.Knowledge : null, transcript, report), report.ToString());
+    }
+
+    [Fact]
+    public async Task What_the_host_kept_is_found_by_its_hash_and_by_that_of_its_rules()
+    {
+        using var folder = new TempFolder();
+        var (real, settings) = (Verified.Real, Settings.Read(["--DataFolder=" + folder.Path]).Settings!);
+        Assert.Null(VerifyVerb.Stored(folder.Path, real.Knowledge.Hash));
+        await using (var store = SqliteStore.Open(folder.Path))
+        {
+            await new Snapshots(real, settings, store, NullLogger.Instance).KeepAsync(KnowledgeFolder.Read(Spasms.Tests.Repo.Knowledge).Files);
+        }
+
+        Assert.Equal(real.Knowledge.Hash, VerifyVerb.Stored(folder.Path, real.Knowledge.Hash)?.Hash);
+        Assert.Equal(real.Knowledge.Hash, VerifyVerb.Stored(folder.Path, real.Knowledge.Triage.Hash)?.Hash);
+        Assert.Null(VerifyVerb.Stored(folder.Path, new string('0', 64)));
     }
 
     [Theory]
