@@ -28,6 +28,42 @@ public sealed class CertifierTests
         }
     }
 
+    // One of each level and form; the test above covers every rule of the book by the same property.
+    [Theory]
+    [InlineData("chest-pain")]
+    [InlineData("tetanus-wound")]
+    [InlineData("calf-swelling")]
+    [InlineData("statin")]
+    [InlineData("eyelid-twitch")]
+    public void A_changed_level_fails_the_whole_certificate(string id)
+    {
+        var book = TriageWorld.Book;
+        var rule = book.Rule(id)!;
+        var other = rule.Level == Urgency.SelfCare ? Urgency.Routine : rule.Level - 1;
+
+        var certificate = Certifier.Certify(book with { Rules = book.Rules.Replace(rule, rule with { Level = other }) });
+
+        Assert.False(certificate.IsProved);
+        Assert.Contains(certificate.Properties, p => p is { Name: "promises", CounterExample: not null });
+    }
+
+    [Theory]
+    [InlineData("chest-pain", "monotone")]
+    [InlineData("infant", "children")]
+    [InlineData("child", "children")]
+    public void A_level_lowered_together_with_its_promise_is_still_found(string id, string property)
+    {
+        var book = TriageWorld.Book;
+        var rule = book.Rule(id)!;
+        var lowered = book with
+        {
+            Rules = book.Rules.Replace(rule, rule with { Level = Urgency.SelfCare }),
+            Promises = book.Promises.SetItem(id, Urgency.SelfCare),
+        };
+
+        Assert.Contains(Certifier.Certify(lowered).Properties, p => p.Name == property && p.CounterExample is not null);
+    }
+
     [Theory]
     [InlineData("chest-pain", "no-flag-below")]
     public void Without_its_rule_a_flag_ends_too_low(string rule, string property)
