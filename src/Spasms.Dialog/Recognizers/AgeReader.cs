@@ -65,7 +65,7 @@ internal static class AgeReader
 
         if (next is "year" or "years" or "month" or "months" or "week" or "weeks" or "day" or "days")
         {
-            return after is "old" or "olds";
+            return after is "old" or "olds" || (IsYoung(before) && said.BreaksBefore(amount.First) && said.BreaksBefore(amount.After + 1));
         }
 
         if (before is "aged" or "age")
@@ -84,6 +84,9 @@ internal static class AgeReader
         var isAm = before is "im" or "am" or "is" or "hes" or "shes" or "turned" or "just" || (before is "be" && said[amount.First - 2] is "will");
         return isAm && amount.Value is >= 1 and <= Oldest && EndsThere(said, amount.After);
     }
+
+    // "Our son, 15 months, has ...".
+    private static bool IsYoung(string word) => word is "son" or "daughter" or "baby" or "boy" or "girl" or "child" or "toddler" or "kid" or "infant" or "grandson" or "granddaughter" or "newborn";
 
     // "I'm 34" yes; "I'm 34 weeks pregnant", "he is 2 metres tall", "it is 7 out of 10" no.
     private static bool EndsThere(Said said, int i) =>

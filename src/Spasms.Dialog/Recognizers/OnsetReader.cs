@@ -48,7 +48,7 @@ internal static class OnsetReader
         var found = Measured(said, cued: true).Concat(said.Has("since") || said.Has("started") || said.Has("began") ? Calendar(said, at) : []).ToList();
         foreach (var (words, days) in Fixed)
         {
-            if (found.Count == 0 && days < 400 && words.Length > 5 && (said.Has("since " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Has(words))))
+            if (found.Count == 0 && days < 400 && words.Length > 5 && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Has(words))))
             {
                 found.Add(days);
             }

@@ -8,7 +8,7 @@ namespace Spasms.Dialog.Recognizers;
 /// <summary>Words as said, with the breaks between them.</summary>
 internal sealed class Said
 {
-    private static readonly SearchValues<char> Breaks = SearchValues.Create(",.;!?:\n");
+    private static readonly SearchValues<char> Breaks = SearchValues.Create(",.;!?:()\n");
 
     private static readonly FrozenSet<string> Units = FrozenSet.ToFrozenSet(
         ["yo", "y", "yr", "yrs", "years", "mo", "mos", "months", "w", "wk", "wks", "weeks", "d", "days", "h", "hr", "hrs", "hours", "m", "min", "mins", "minutes", "sec", "secs", "f"], StringComparer.Ordinal);

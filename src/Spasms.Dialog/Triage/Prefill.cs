@@ -30,6 +30,15 @@ internal static class Prefill
             }
         }
 
+        // Signs of a child or of a pregnancy, where nothing in the words speaks of either, are misread.
+        for (var i = found.Count - 1; i >= 0; i--)
+        {
+            if (found[i].Partial && !Assessment.Of(visit.Book, [.. state.Responses, .. found]).Applies(visit.Book.Question(found[i].Question)!))
+            {
+                found.RemoveAt(i);
+            }
+        }
+
         return found.Count == 0 ? state : state with { Responses = state.Responses.AddRange(found) };
     }
 

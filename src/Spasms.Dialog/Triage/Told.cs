@@ -58,9 +58,9 @@ internal static class Told
             ResponseType.Onset when number < 1 => words["triage-today"],
             ResponseType.Onset when number < 1.5 => words["triage-yesterday"],
             ResponseType.Onset when number < 21 => words.Format("triage-days-ago", ("n", Round(number))),
-            ResponseType.Onset when number < 120 => Count(visit, "triage-one-week-ago", "triage-weeks-ago", Round(number / 7)),
+            ResponseType.Onset when number < 58 => Count(visit, "triage-one-week-ago", "triage-weeks-ago", Round(Math.Round(number / 7))),
             ResponseType.Onset when number > 700 => Count(visit, "triage-one-year-ago", "triage-years-ago", Round(number / 365.25)),
-            ResponseType.Onset => Count(visit, "triage-one-month-ago", "triage-months-ago", Round(number / 30.4)),
+            ResponseType.Onset => Count(visit, "triage-one-month-ago", "triage-months-ago", Round(Math.Round(number / 30.4))),
             _ => Round(number),
         };
     }
