@@ -114,7 +114,7 @@ internal static class Prefill
     private static ImmutableArray<string> Named(Visit visit, Question question, Said said) => ChoiceReader.Named(
         said,
         [.. question.Options.Where(o => !IsAlarm(visit.Book, o)).Select(o => new Choosable(o.Id, Reader.SpokenWords(visit, o)))],
-        story: true).Named;
+        story: !question.IsWhole).Named;
 
     private static bool IsAlarm(TriageBook book, AnswerOption option) => option.Sets.Any(f =>
         book.Rules.Any(r => r.Level == Urgency.Emergency && r.When is { All: [var only], Any.IsEmpty: true } && only.Finding == f));
