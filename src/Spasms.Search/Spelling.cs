@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Spasms.Knowledge.Vocabularies;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Search;
 

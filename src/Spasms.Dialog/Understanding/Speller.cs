@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Understanding;
 

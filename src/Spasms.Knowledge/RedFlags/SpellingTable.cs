@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Knowledge.RedFlags;
 
@@ -76,7 +77,7 @@ public sealed class SpellingTable
 
         foreach (var candidate in candidates)
         {
-            var edits = Edits(word, candidate);
+            var edits = EditDistance.Between(word, candidate, 2);
             var allowed = Math.Min(word.Length, candidate.Length) >= ShortestTwoEdits ? 2 : 1;
             if (edits <= allowed && (edits < fewest || (edits == fewest && string.CompareOrdinal(candidate, best) < 0)))
             {
@@ -94,35 +95,5 @@ public sealed class SpellingTable
         {
             yield return word.Remove(i, 1);
         }
-    }
-
-    private static int Edits(string a, string b)
-    {
-        Span<int> before = stackalloc int[b.Length + 1];
-        Span<int> last = stackalloc int[b.Length + 1];
-        Span<int> row = stackalloc int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-        {
-            last[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                row[j] = Math.Min(Math.Min(last[j] + 1, row[j - 1] + 1), last[j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    row[j] = Math.Min(row[j], before[j - 2] + 1);
-                }
-            }
-
-            last.CopyTo(before);
-            row.CopyTo(last);
-        }
-
-        return last[b.Length];
     }
 }

@@ -1,3 +1,4 @@
+using Spasms.Knowledge.Text;
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,12 +1,15 @@
-namespace Spasms.Search;
+namespace Spasms.Knowledge.Text;
 
 /// <summary>Damerau's distance in its usual restricted form: insert, delete, replace a letter, or swap two neighbours.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
-    /// <summary>The number of edits between two words, or <paramref name="most"/> + 1 as soon as it must be greater.</summary>
+    /// <summary>
+    /// The number of edits between two words, or <paramref name="most"/> + 1 as soon as it must be greater or a word is
+    /// longer than <see cref="Words.MaxWordLength"/>.
+    /// </summary>
     public static int Between(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {
-        if (Math.Abs(a.Length - b.Length) > most || a.Length > Spelling.Longest + most || b.Length > Spelling.Longest + most)
+        if (Math.Abs(a.Length - b.Length) > most || a.Length > Words.MaxWordLength || b.Length > Words.MaxWordLength)
         {
             return most + 1;
         }
