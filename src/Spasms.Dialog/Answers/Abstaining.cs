@@ -29,6 +29,12 @@ internal static class Abstaining
             return false;
         }
 
+        // Few words, all of them in the articles, in the middle of a talk: they are about what the talk is about.
+        if (own.IsEmpty && goal.Inherited && goal.Question.IsFamiliar)
+        {
+            return true;
+        }
+
         if (own.IsEmpty && !goal.Question.Elsewhere && goal.Question.Content.Length <= 1 && (goal.Question.Thread.Back || !message.Context.IsEmpty))
         {
             return true;
@@ -60,6 +66,7 @@ internal static class Abstaining
         if (own.All(t => tables.Facts[t].Everyday && !tables.Facts[t].Subject)
             && own.Any(t => tables.Facts[t].IsTrouble)
             && !OfMuscles(goal)
+            && !AsksOfSigns(tables, goal, own)
             && !Threading.Together(tables, [.. own.Where(t => tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart))]))
         {
             return false;
@@ -67,7 +74,7 @@ internal static class Abstaining
 
         // Sleep, sport, food and fever are everybody's subjects: ours only where muscles, nerves or a warning sign come in.
         if (own.All(t => IsCommon(tables, t)) && !goal.Inherited && !OfMuscles(goal)
-            && !(goal.Ask is Ask.Help or Ask.Serious && own.Any(t => HasWarning(tables, t))))
+            && !AsksOfSigns(tables, goal, own))
         {
             return false;
         }
@@ -78,13 +85,25 @@ internal static class Abstaining
             return goal.Question.Coverage >= (own.All(t => tables.Facts[t].Everyday) ? limits.Everyday : (limits.Ours + limits.Everyday) / 2);
         }
 
+        // A name that is nobody else's may stand beside more words that we don't know.
+        if (!goal.Question.Elsewhere && own.Any(t => tables.Facts[t] is { Held: true, Everyday: false, Subject: false }))
+        {
+            return goal.Question.Coverage >= limits.Ours * 2 / 3;
+        }
+
         return goal.Question.Coverage >= (own.Any(t => (tables.Facts[t].Subject || !tables.Facts[t].Everyday) && tables.Facts[t].Held) ? limits.Ours : limits.Everyday);
     }
+
+    // The signs of a stroke, or whether a weak arm is one: when to get help is ours, whatever brings it.
+    private static bool AsksOfSigns(AnswerTables tables, Goal goal, ImmutableArray<int> own) =>
+        own.Any(t => HasWarning(tables, t))
+        && (goal.Ask is Ask.Help or Ask.Serious or Ask.Symptoms or Ask.Definition or Ask.Difference
+            || (goal.YesNo && own.Count(t => tables.Facts[t].IsTrouble) > 1));
 
     /// <summary>True when the index finds a passage that holds nearly all words of a question, by their weight.</summary>
     public static bool WordsSuffice(Snapshot now, Goal goal)
     {
-        if (goal.Question.Elsewhere || goal.Topics.Any(t => Of(t).Everyday && Of(t).Topic.Kind == TopicKind.Condition))
+        if (goal.Question.Elsewhere || goal.Topics.Any(t => !Of(t).Held || (Of(t).Everyday && Of(t).Topic.Kind == TopicKind.Condition)))
         {
             return false;
         }
@@ -125,8 +144,15 @@ internal static class Abstaining
         }
 
         var unheld = goal.Topics.Where(t => !tables.Facts[t].Held).ToImmutableArray();
-        var held = goal.Topics.Where(t => tables.Facts[t].Held).Take(Near).ToImmutableArray();
-        if (!unheld.IsEmpty)
+        // An everyday word that happens to be a topic is no near miss.
+        var held = goal.Topics.Where(t => tables.Facts[t].Held && !IsCommon(tables, t)).Take(Near).ToImmutableArray();
+        if (goal.More)
+        {
+            writer.Say(english.Format("nothing-more", ("topics", PlainAnswer.Names(tables, [.. goal.Topics.Take(Near)]))));
+            return writer.Done() with { Suggestions = Suggesting.After(now, goal) };
+        }
+
+        if (!unheld.IsEmpty && (goal.Topics.Length == unheld.Length || !held.IsEmpty))
         {
             writer.Say(english.Format("nothing-on", ("topics", PlainAnswer.Names(tables, unheld))));
         }

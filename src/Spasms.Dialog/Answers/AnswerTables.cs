@@ -73,6 +73,12 @@ internal sealed class AnswerTables
     /// <summary>What is known about each passage, by ordinal.</summary>
     public required ImmutableArray<PassageFacts> Passages { get; init; }
 
+    /// <summary>Number of the topic of cramps; -1 without it.</summary>
+    public int Cramp => TopicOf.GetValueOrDefault("cramp", -1);
+
+    /// <summary>Number of the topic of cramps at night, which people name in two words far apart.</summary>
+    public int NightCramp => TopicOf.GetValueOrDefault("night-cramp", -1);
+
     /// <summary>Topics that answer an ask whatever else is named.</summary>
     public ImmutableArray<int> AskTopics(Ask ask) => _askTopics.TryGetValue(ask, out var topics) ? topics : [];
 

@@ -43,7 +43,9 @@ public static class Answering
         var answered = done.Where(d => d.Composed.Kind != ReplyKind.Abstain).ToImmutableArray();
         if (answered.IsEmpty)
         {
-            return Miss(now, thread, done[0].Goal, read.Trouble);
+            return Clarifying.Write(now, done[0].Goal, read, thread) is { } choices && !read.Trouble
+                ? choices
+                : Miss(now, thread, done[0].Goal, read.Trouble);
         }
 
         var kind = done.Count > answered.Length || answered.Any(d => d.Composed.Kind == ReplyKind.Partial) ? ReplyKind.Partial : answered[0].Composed.Kind;
@@ -78,8 +80,16 @@ public static class Answering
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
         : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
         : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
-        : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes ? goal with { Ask = Ask.Causes }
+        : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes && !goal.Question.Words.Any(w => w is "prescribe" or "prescribed" or "treat" or "help") ? goal with { Ask = Ask.Causes }
+        : goal.Ask == Ask.Symptoms && goal.Question.Second is Ask.Serious or Ask.Help ? goal with { Ask = Ask.Help }
+        : goal.Ask == Ask.Causes && IsSideEffect(tables, goal) ? goal with { Ask = Ask.Treatment, Topics = goal.Topics.RemoveAll(t => tables.IdOf(t) == "side-effect") }
         : goal;
+
+    // "Side effects of muscle relaxants" is about the medicine; "spasms as a side effect of statins" is about the cause.
+    private static bool IsSideEffect(AnswerTables tables, Goal goal) =>
+        goal.Topics.Any(t => tables.IdOf(t) == "side-effect")
+        && goal.Topics.Any(t => tables.Facts[t].IsMedicine && tables.IdOf(t) != "medicine")
+        && !goal.Topics.Any(t => tables.Facts[t].Subject);
 
     private static Composed Compose(Snapshot now, Goal goal, ThreadState thread, Writer writer, Message message)
     {

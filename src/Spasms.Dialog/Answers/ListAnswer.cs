@@ -20,6 +20,7 @@ internal static class ListAnswer
         goal.Ask is Ask.Causes or Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Symptoms or Ask.Prevention
         && !goal.Topics.IsEmpty
         && !goal.YesNo
+        && !HasOwnHelp(tables, goal)
         && goal.Topics.All(t => tables.Facts[t].Subject || IsFilter(tables, goal, t) || IsSameAsAsk(tables, goal.Ask, t));
 
     /// <summary>Writes the list. Null when it would hold fewer than two lines.</summary>
@@ -73,6 +74,20 @@ internal static class ListAnswer
         Ask.Prevention => Aspect.Prevention,
         _ => Aspect.Treatment,
     };
+
+    // What to do about a cramp stands in a few lines of its own; the long list is for spasms of every kind.
+    private static bool HasOwnHelp(AnswerTables tables, Goal goal) =>
+        goal.Ask is Ask.Treatment
+        && !goal.Question.Words.Any(w => w is "list" or "all" or "treatment" or "option" or "therapy" or "therapie")
+        && !goal.Topics.Any(t => IsFilter(tables, goal, t))
+        && goal.Topics.Any(t => OwnPassages(tables, goal, t, inCore: false))
+        && !goal.Topics.Any(t => OwnPassages(tables, goal, t, inCore: true));
+
+    private static bool OwnPassages(AnswerTables tables, Goal goal, int topic, bool inCore) =>
+        tables.Facts[topic].Passages.Any(p =>
+            tables.Passages[p].Primary == topic
+            && tables.Passages[p].Passage.Section.Aspect == AspectOf(goal.Ask)
+            && tables.Knowledge.Questions.Lists.Contains(tables.Passages[p].Passage.Article.Id) == inCore);
 
     private static string Key(PassageFacts facts) => Composed.Key(facts.Passage, facts.Passage.Section.Sentences[0]);
 

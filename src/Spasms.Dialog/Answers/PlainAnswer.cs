@@ -22,6 +22,7 @@ internal static class PlainAnswer
     public static Composed? Write(Snapshot now, Goal goal, ImmutableArray<Ranked> ranked, IReadOnlyCollection<string> said, Writer writer)
     {
         var tables = now.Tables;
+        ranked = Unsaid(ranked, said);
         if (ranked.IsEmpty)
         {
             return null;
@@ -49,7 +50,7 @@ internal static class PlainAnswer
         spans.AddRange(picked.Select(p => writer.Slice(p.Facts.Passage, p.Sentence)));
         if (!missing.IsEmpty)
         {
-            writer.Say(now.Knowledge.English.Format("nothing-on", ("topics", Names(tables, missing))));
+            writer.Say(Missing(now, goal, missing));
         }
 
         writer.Paragraph(spans.ToArray());
@@ -59,6 +60,20 @@ internal static class PlainAnswer
             [],
             [],
             $"plain {goal.Ask} {best.Facts.Passage.Id}");
+    }
+
+    // After "tell me more" a passage that has been quoted whole says nothing new.
+    private static ImmutableArray<Ranked> Unsaid(ImmutableArray<Ranked> ranked, IReadOnlyCollection<string> said) =>
+        said.Count == 0 ? ranked : [.. ranked.Where(r => r.Matched > 0 && r.Facts.Passage.Section.Sentences.Any(s => !said.Contains(Composed.Key(r.Facts.Passage, s))))];
+
+    // "Nothing on hiccups in babies" says more than "nothing on babies", where we do speak of babies.
+    private static string Missing(Snapshot now, Goal goal, ImmutableArray<int> missing)
+    {
+        var facts = now.Tables.Facts;
+        var found = goal.Topics.Where(t => !missing.Contains(t) && facts[t].Topic.Kind != TopicKind.Person).Take(1).ToImmutableArray();
+        return missing.All(t => facts[t].Held && facts[t].Topic.Kind == TopicKind.Person) && !found.IsEmpty
+            ? now.Knowledge.English.Format("nothing-in", ("topics", Names(now.Tables, found)), ("people", Names(now.Tables, missing)))
+            : now.Knowledge.English.Format("nothing-on", ("topics", Names(now.Tables, missing)));
     }
 
     /// <summary>Names joined for a sentence.</summary>

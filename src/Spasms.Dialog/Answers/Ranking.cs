@@ -167,7 +167,7 @@ internal static class Ranking
     // A named medicine, test or therapy is what the question is about; a body part is mostly where.
     private static double Weight(TopicKind kind) => kind switch
     {
-        TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Test or TopicKind.Therapy => 1.5,
+        TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Test or TopicKind.Therapy or TopicKind.Person => 1.5,
         TopicKind.Condition or TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient => 1.2,
         TopicKind.BodyPart or TopicKind.Doctor => 0.8,
         _ => 1,

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
+using Spasms.Dialog.Understanding;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
 
@@ -23,9 +26,24 @@ internal static class SafetyAnswer
         }
 
         var passage = best.Facts.Passage;
-        var lines = passage.Section.Sentences.Take(Lines).ToImmutableArray();
-        writer.Paragraph([.. lines.Select(s => writer.Slice(passage, s))]);
-        return new Composed(ReplyKind.Partial, [.. lines.Select(s => Composed.Key(passage, s))], [], [], $"safety {passage.Id}");
+        var lines = passage.Section.Sentences.Take(Lines).Select(s => (passage, s)).ToList();
+        lines.AddRange(Both(now, goal, passage));
+        writer.Paragraph([.. lines.Select(l => writer.Slice(l.passage, l.s))]);
+        return new Composed(ReplyKind.Partial, [.. lines.Select(l => Composed.Key(l.passage, l.s))], [], [], $"safety {passage.Id}");
+    }
+
+    // What the articles say of the medicine together with the other thing named, alcohol for one.
+    private static IEnumerable<(Passage, Sentence)> Both(Snapshot now, Goal goal, Passage shown)
+    {
+        var names = goal.Topics.Where(t => now.Tables.Facts[t].Topic.Kind == TopicKind.Substance).Select(t => Fold.Word(now.Tables.NameOf(t))).ToImmutableArray();
+        return names.IsEmpty
+            ? []
+            : now.Tables.Passages
+                .Where(p => p.Passage.Section.Aspect == Aspect.Treatment && p.Passage.Id != shown.Id)
+                .SelectMany(p => p.Passage.Section.Sentences.Select((s, i) => (p.Passage, Sentence: s, Words: p.Sentences[i])))
+                .Where(l => names.Any(l.Words.Contains))
+                .Select(l => (l.Passage, l.Sentence))
+                .Take(2);
     }
 
     /// <summary>True when a question is whether two things may be taken together, or one in pregnancy.</summary>

@@ -35,13 +35,32 @@ internal static class Suggesting
             yield break;
         }
 
-        var name = tables.NameOf(topic);
         foreach (var (aspect, ask, phrase) in Kinds)
         {
             if (ask != asked && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic && tables.Passages[p].Passage.Section.Aspect == aspect))
             {
-                yield return now.Knowledge.English.Format(phrase, ("topic", name));
+                yield return now.Knowledge.English.Format(phrase, ("topic", tables.NameOf(topic)));
             }
         }
+    }
+
+    /// <summary>A question of one kind about each topic, whatever the articles hold.</summary>
+    public static ImmutableArray<string> Choices(Snapshot now, Ask ask, ImmutableArray<int> topics) =>
+        [.. topics.Select(t => Choice(now, ask, now.Tables.NameOf(t)))];
+
+    /// <summary>A question of one kind about one name.</summary>
+    public static string Choice(Snapshot now, Ask ask, string name)
+    {
+        var phrase = ask switch
+        {
+            Ask.Causes => "suggest-causes",
+            Ask.Treatment or Ask.Medicines or Ask.Safety => "suggest-treatment",
+            Ask.Prevention => "suggest-prevention",
+            Ask.Help or Ask.Serious or Ask.Doctor => "suggest-help",
+            Ask.Tests => "suggest-tests",
+            Ask.Symptoms or Ask.Where or Ask.Duration => "suggest-symptoms",
+            _ => "suggest-definition",
+        };
+        return now.Knowledge.English.Format(phrase, ("topic", name));
     }
 }

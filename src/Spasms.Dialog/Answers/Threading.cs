@@ -58,7 +58,9 @@ internal static class Threading
         }
 
         ImmutableArray<int> topics = [.. own, .. Beside(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
-        return new Goal(question.Ask, question.YesNo, topics, question, false) { Inherited = topics.Length > own.Length };
+        // "Leg cramps", after "what do you mean by it?", keeps what was asked.
+        var meant = question.Ask == Ask.Unsaid && before.IsEmpty ? thread.Ask : question.Ask;
+        return new Goal(meant, question.YesNo, topics, question, false) { Inherited = topics.Length > own.Length };
     }
 
     // What a question means beside what it names: the rest of the message, or of the talk, where it points there.
@@ -98,6 +100,11 @@ internal static class Threading
     // "what tests are there" after talk of stress means the tests for spasms; "how do they test for it" means it.
     private static ImmutableArray<int> Earlier(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
     {
+        if (question.IsFamiliar && question.Ask == Ask.Unsaid && question.Content.Length > 0)
+        {
+            return before;
+        }
+
         if (question.Elsewhere || question.Content.Length > 1 || (!question.Thread.Back && question.Ask == Ask.Unsaid))
         {
             return [];

@@ -1,3 +1,5 @@
+using Spasms.Knowledge.Text;
+
 namespace Spasms.Dialog.Talk;
 
 /// <summary>The step that answers civilities and other languages; whatever else stands in a message goes on to the answers.</summary>
@@ -12,7 +14,7 @@ internal static class Talking
             return null;
         }
 
-        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit)
+        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" && PointsBack(moment)))
         {
             return moment.Note("small talk " + hit.Intent).EndAndAskAgain(moment.State, TalkReplies.To(now, hit));
         }
@@ -21,4 +23,9 @@ internal static class Talking
             ? moment.Note("language " + tag).EndAndAskAgain(moment.State, TalkReplies.InOtherLanguage(now, tag))
             : null;
     }
+
+    // "How does it work?" after an answer about a treatment means the treatment, not the bot.
+    private static bool PointsBack(Moment moment) =>
+        !moment.State.Thread.Topics.IsEmpty
+        && Words.Of(moment.Message.Text).Any(w => w.Value is "it" or "its" or "that" or "this" or "they" or "them");
 }

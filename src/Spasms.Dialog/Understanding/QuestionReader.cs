@@ -11,6 +11,8 @@ internal static class QuestionReader
 {
     private const int MaxQuestions = 3;
     private const int ShortContext = 15;
+    private const int ShortQuestion = 9;
+    private const int MaxFamiliar = 2;
 
     /// <summary>Reads a message.</summary>
     public static Message Read(AnswerTables tables, IPassageIndex index, string text)
@@ -52,7 +54,10 @@ internal static class QuestionReader
         var focus = questions.Count > MaxQuestions
             ? [.. questions.OrderByDescending(q => q.Topics.Length > 0).Take(MaxQuestions)]
             : questions.ToImmutable();
-        return new Message(focus, [.. context.Distinct()], trouble) { ForeignContext = foreign && words <= ShortContext && !context.Any(t => tables.Facts[t].Subject) };
+        return new Message(focus, [.. context.Distinct()], trouble) {
+            Length = segments.Sum(s => s.Words.Length),
+            ForeignContext = foreign && words <= ShortContext && !context.Any(t => tables.Facts[t].Subject),
+        };
     }
 
     private static Understood Read(AnswerTables tables, IPassageIndex index, Segment segment)
@@ -70,7 +75,8 @@ internal static class QuestionReader
             PointingReader.Read(tables.Pointing, words))
         {
             Elsewhere = found.Elsewhere,
-            LeadsWithCue = asks.Leads && asks.Best is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Definition or Ask.Difference or Ask.Doctor or Ask.Causes,
+            IsFamiliar = !found.Elsewhere && found.Content.Length <= MaxFamiliar && words.Length <= ShortQuestion && found.Content.All(index.Knows),
+            LeadsWithCue = asks.Leads && !IsPast(words[0]) && asks.Best is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Definition or Ask.Difference or Ask.Doctor or Ask.Causes,
             Second = asks.Second,
         };
     }
@@ -83,8 +89,18 @@ internal static class QuestionReader
         return kept.Count > 0 ? kept : questions;
     }
 
+    // "Diagnosed with ..." tells, "diagnosis of ..." asks.
+    private static bool IsPast(string word) => word.EndsWith("ed", StringComparison.Ordinal);
+
     private static bool TellsTrouble(AnswerTables tables, Segment segment, Understood read, bool bodyPart) =>
         !read.Elsewhere
         && read.Topics.Any(t => tables.Facts[t].Held && (bodyPart ? tables.Facts[t].Topic.Kind == TopicKind.BodyPart : tables.Facts[t].IsTrouble))
-        && tables.Trouble.Occurs(segment.Words.AsSpan());
+        && tables.Trouble.Occurs(segment.Words.AsSpan())
+        && (bodyPart || IsSomebodys(tables, segment, read));
+
+    // "Stroke of luck", "earth tremor today": a sign that other subjects know too is told of a person or a part of the body.
+    private static bool IsSomebodys(AnswerTables tables, Segment segment, Understood read) =>
+        read.Topics.Any(t => tables.Facts[t] is { IsTrouble: true, Everyday: false } or { Topic.Kind: TopicKind.BodyPart or TopicKind.Person })
+        || segment.Words.Any(w => w is "i" or "im" or "ive" or "id" or "me" or "my" or "mine" or "he" or "she" or "his" or "her" or "hes" or "shes" or "our" or "we" or "mum" or "mom" or "dad" or "husband" or "wife")
+        || read.Topics.Length > 1;
 }

@@ -77,12 +77,30 @@ internal static class TopicReader
             i += Math.Max(neutralLength, 1);
         }
 
+        if (topics.Contains(tables.Cramp) && !topics.Contains(tables.NightCramp) && NamesNight(words))
+        {
+            topics.Add(tables.NightCramp);
+        }
+
         // What is denied ("no numbness") is not what is asked about, unless nothing else is.
         return new Subjects(
             topics.Count > 0 ? topics.ToImmutable() : denied.ToImmutable(),
             content.ToImmutable(),
             all == 0 ? 100 : 100 * known / all,
             elsewhere);
+    }
+
+    private static bool NamesNight(ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (word is "night" or "nite" or "nighttime" or "nightly" or "overnight" or "bed" or "bedtime" or "nocturnal")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What a word weighs in the coverage, in tenths of an unknown word.</summary>

@@ -26,6 +26,9 @@ internal sealed record Understood(
     /// <summary>True when it begins with what it asks: "best way to ...", "symptoms of ...".</summary>
     public bool LeadsWithCue { get; init; }
 
+    /// <summary>True when its few words outside cues all stand in the articles.</summary>
+    public bool IsFamiliar { get; init; }
+
     /// <summary>The second best ask, where two are asked in one breath ("what is it and why").</summary>
     public Ask Second { get; init; }
 }
@@ -52,6 +55,9 @@ internal sealed record Pointing(bool More, bool Why, bool Correction, bool About
 /// <param name="Trouble">It tells of the person's own trouble.</param>
 internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableArray<int> Context, bool Trouble)
 {
+    /// <summary>How many words it has in all.</summary>
+    public int Length { get; init; }
+
     /// <summary>True when the words around the questions are few and of another subject.</summary>
     public bool ForeignContext { get; init; }
 }

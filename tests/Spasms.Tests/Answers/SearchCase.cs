@@ -30,7 +30,8 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
     private static IEnumerable<SearchCase> Of(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        return OfFile(path, name[(name.IndexOf('-') + 1)..], name[..name.IndexOf('-')]);
+        // tune-answerable2 goes on where tune-answerable ends.
+        return OfFile(path, name[(name.IndexOf('-') + 1)..].TrimEnd('2', '3', '4'), name[..name.IndexOf('-')]);
     }
 
     /// <summary>The cases of one file.</summary>
