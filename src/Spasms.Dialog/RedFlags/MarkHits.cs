@@ -14,28 +14,49 @@ internal sealed class MarkHits
 {
     private const int GuardReach = 8;
     private const int ShortestConfirming = 4;
-    private readonly List<PhraseHit>?[] _byMark;
+
+    // The hits of one mark stand together, from _starts[mark] up to _starts[mark + 1], in the order of their first word:
+    // one common word may stand in a hundred groups, and a list for each would cost more than the search.
+    private readonly PhraseHit[] _hits;
+    private readonly int[] _starts;
     private readonly MessageWords _words;
 
-    private MarkHits(int marks, MessageWords words)
+    private MarkHits(int marks, PhraseHit[] kept, MessageWords words)
     {
-        _byMark = new List<PhraseHit>?[marks];
         _words = words;
+        _hits = new PhraseHit[kept.Length];
+        _starts = new int[marks + 1];
+        foreach (var hit in kept)
+        {
+            _starts[hit.Mark + 1]++;
+        }
+
+        for (var mark = 0; mark < marks; mark++)
+        {
+            _starts[mark + 1] += _starts[mark];
+        }
+
+        var next = _starts.AsSpan(0, marks).ToArray();
+        foreach (var hit in kept)
+        {
+            _hits[next[hit.Mark]++] = hit;
+        }
     }
 
     public static MarkHits Of(RedFlagLexicon lexicon, MessageWords words, Reading reading, List<PhraseHit> hits)
     {
-        var found = new MarkHits(lexicon.Marks, words);
+        var kept = new PhraseHit[hits.Count];
+        var count = 0;
         var fiction = reading.Any(Cue.Fiction);
         foreach (var hit in hits)
         {
             if (hit.Mark >= RedFlagLexicon.FirstGroup && Counts(reading, hit, lexicon.Background[hit.Mark], fiction))
             {
-                (found._byMark[hit.Mark] ??= []).Add(hit);
+                kept[count++] = hit;
             }
         }
 
-        return found;
+        return new MarkHits(lexicon.Marks, kept[..count], words);
     }
 
     /// <summary>A place where one hit of each group stands within the pattern's window and no guard near, or null.</summary>
@@ -43,13 +64,13 @@ internal sealed class MarkHits
     {
         foreach (var group in pattern.Groups)
         {
-            if (_byMark[group] is null)
+            if (_starts[group] == _starts[group + 1])
             {
                 return null;
             }
         }
 
-        foreach (var hit in _byMark[pattern.Groups[0]]!)
+        foreach (var hit in Hits(pattern.Groups[0]))
         {
             if (Around(pattern, hit) is { } match && !Guarded(pattern, match))
             {
@@ -59,6 +80,8 @@ internal sealed class MarkHits
 
         return null;
     }
+
+    private ReadOnlySpan<PhraseHit> Hits(int mark) => _hits.AsSpan(_starts[mark].._starts[mark + 1]);
 
     private static bool Counts(Reading reading, PhraseHit hit, bool background, bool fiction)
     {
@@ -79,7 +102,7 @@ internal sealed class MarkHits
         var confirmed = Confirms(anchor);
         for (var g = 1; g < pattern.Groups.Length; g++)
         {
-            if (Nearest(_byMark[pattern.Groups[g]]!, anchor) is not { } near)
+            if (Nearest(Hits(pattern.Groups[g]), anchor) is not { } near)
             {
                 return null;
             }
@@ -96,10 +119,10 @@ internal sealed class MarkHits
     }
 
     // Hits stand in the order of their first word.
-    private PhraseHit? Nearest(List<PhraseHit> hits, PhraseHit anchor)
+    private PhraseHit? Nearest(ReadOnlySpan<PhraseHit> hits, PhraseHit anchor)
     {
         var low = 0;
-        var high = hits.Count;
+        var high = hits.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -114,7 +137,7 @@ internal sealed class MarkHits
         }
 
         PhraseHit? best = null;
-        for (var i = Math.Max(0, low - 3); i < hits.Count && i < low + 3; i++)
+        for (var i = Math.Max(0, low - 3); i < hits.Length && i < low + 3; i++)
         {
             var overlaps = hits[i].First <= anchor.Last && anchor.First <= hits[i].Last;
             if (!overlaps && (best is null || Distance(hits[i], anchor) < Distance(best.Value, anchor)))
@@ -132,7 +155,7 @@ internal sealed class MarkHits
     {
         foreach (var guard in pattern.Guards)
         {
-            foreach (var hit in _byMark[guard] ?? [])
+            foreach (var hit in Hits(guard))
             {
                 if (_words.Positions[hit.First] - _words.Positions[match.Last] <= GuardReach
                     && _words.Positions[match.First] - _words.Positions[hit.Last] <= GuardReach

@@ -23,7 +23,7 @@ internal sealed partial class Reading
             {
                 FillTopic(i, End(Cue.Topic, i) + 1, to);
             }
-            else if (Is(Cue.Link, i) && (i == from || StartsThought(i)) && i < to && !Reports(i + 1) && !InNoCondition(i))
+            else if (Is(Cue.Link, i) && (i == from || StartsThought(i)) && i < to && !Reports(i + 1) && !InNoCondition(i) && !Tells(i))
             {
                 FillUntil(i, to, j => Speaks(j) || Is(Cue.Now, j));
             }
@@ -36,6 +36,15 @@ internal sealed partial class Reading
 
     private bool StartsThought(int at) =>
         _words.Gaps[at] != Gap.None || Is(Cue.Break, at - 1) || _words.Values[at - 1] is "hi" or "hello" or "hey" or "ok" or "wondering" or "please";
+
+    // "fell off the bed and is vomiting", "can only say two words" tell; "and is it dangerous" asks.
+    private bool Tells(int at) => _words.Values[at] switch
+    {
+        "is" or "are" => at > 0 && _words.Values[at - 1] == "and"
+            && _words.Values[at + 1] is not ("it" or "that" or "there" or "the" or "a" or "an" or "these" or "those"),
+        "can" => _words.Values[at + 1] is "only" or "just" or "feel" or "see" or "still",
+        _ => false,
+    };
 
     private bool InNoCondition(int at)
     {

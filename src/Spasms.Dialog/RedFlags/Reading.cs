@@ -124,9 +124,14 @@ internal sealed partial class Reading
         }
     }
 
-    // A new thought begins: "but my arm", "and i cant".
+    // A new thought begins: "but my arm", "and i cant", "no wet nappy and is floppy".
     private bool Breaks(int at) =>
-        Is(Cue.Break, at) || (_words.Values[at] is "and" or "or" && at + 1 < _words.Count && (Reports(at + 1) || Is(Cue.Now, at + 1)));
+        Is(Cue.Break, at)
+        || (_words.Values[at] is "and" or "or" && at + 1 < _words.Count && (Reports(at + 1) || Is(Cue.Now, at + 1)))
+        || (_words.Values[at] is "and" && at + 1 < _words.Count && IsVerb(_words.Values[at + 1]));
+
+    private static bool IsVerb(string word) =>
+        word is "is" or "are" or "has" or "keeps" or "cant" or "wont" or "isnt" or "went" or "looks" or "feels" or "feeling";
 
     private bool Reports(int at) => Is(Cue.Self, at) || Is(Cue.Other, at);
 
@@ -192,12 +197,15 @@ internal sealed partial class Reading
     private bool IsYear(int at) =>
         _words.Values[at] is { Length: 4 } year && year[0] is '1' or '2' && year[1] is '9' or '0' && year.All(char.IsAsciiDigit);
 
+    // "fell off my horse", "kicked by the horse": the animal did not have it.
+    private bool IsWhereFrom(int at) => at > 0 && _words.Values[at - 1] is ("off" or "from" or "by" or "with" or "under" or "on");
+
     private void Unhuman(int from, int to)
     {
         var creature = false;
         for (var i = from; i <= to; i++)
         {
-            creature = Is(Cue.Creature, i) || (creature && !Reports(i));
+            creature = (Is(Cue.Creature, i) && !IsWhereFrom(i)) || (creature && !Reports(i));
             NotHuman[i] = creature;
         }
     }
