@@ -91,6 +91,12 @@ internal static class Abstaining
             return goal.Question.Coverage >= limits.Ours * 2 / 3;
         }
 
+        // "My wifi keeps twitching" is about wifi.
+        if (goal.Question.Elsewhere && own.All(t => tables.Facts[t].Everyday))
+        {
+            return goal.Question.Coverage >= limits.Everyday;
+        }
+
         return goal.Question.Coverage >= (own.Any(t => (tables.Facts[t].Subject || !tables.Facts[t].Everyday) && tables.Facts[t].Held) ? limits.Ours : limits.Everyday);
     }
 

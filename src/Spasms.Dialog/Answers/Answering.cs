@@ -147,7 +147,7 @@ public static class Answering
             Topics = topics.IsEmpty ? thread.Topics : topics,
             Subject = subject,
             Ask = goal.Ask == Ask.Unsaid ? Ask.Definition : goal.Ask,
-            Shown = composed.Shown.IsEmpty ? thread.Shown : composed.Shown,
+            Shown = !composed.Shown.IsEmpty ? composed.Shown : thread.Shown.IsEmpty ? composed.Mentioned : thread.Shown,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
         };
     }

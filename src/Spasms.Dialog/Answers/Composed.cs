@@ -17,6 +17,9 @@ internal sealed record Composed(
     ImmutableArray<string> Suggestions,
     string Trace)
 {
+    /// <summary>Topic ids that its lines name, in order: "the first one" where no list was shown.</summary>
+    public ImmutableArray<string> Mentioned { get; init; } = [];
+
     /// <summary>The key under which the thread remembers a line.</summary>
     public static string Key(Passage passage, Sentence sentence) => $"{passage.Id}:{sentence.Line}";
 }

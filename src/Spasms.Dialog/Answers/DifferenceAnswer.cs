@@ -18,7 +18,7 @@ internal static class DifferenceAnswer
         }
 
         var pair = Both(tables, held);
-        if (pair is null && held.Length > 3)
+        if (pair is null && (held.Length > 3 || AreUnlike(tables, held[0], held[1])))
         {
             return null;
         }
@@ -44,6 +44,10 @@ internal static class DifferenceAnswer
 
         return new Composed(ReplyKind.Answer, said.ToImmutable(), [.. held.Select(tables.IdOf)], [], $"difference {pair?.Passage.Id}");
     }
+
+    // A medicine and a sport that a story happens to name are not compared.
+    private static bool AreUnlike(AnswerTables tables, int first, int second) =>
+        tables.Facts[first].Topic.Kind != tables.Facts[second].Topic.Kind && (tables.Facts[first].Everyday || tables.Facts[second].Everyday);
 
     // The passage whose two first topics are the two asked about; a broader topic stands in for a narrower one.
     private static PassageFacts? Both(AnswerTables tables, ImmutableArray<int> topics)

@@ -33,6 +33,7 @@ internal static class PlainAnswer
         var chosen = Passages(tables, goal, ranked, special);
         var words = goal.Question.Words.Where(w => !tables.NeutralWords.Contains(w))
             .Concat(goal.Topics.SelectMany(t => Fold.Text(tables.NameOf(t))))
+            .Concat(goal.Ask == Ask.Serious ? Ranking.Gravity : [])
             .ToFrozenSet(StringComparer.Ordinal);
         var picked = SentencePicker.Pick(chosen, words, said);
         if (picked.IsEmpty)
@@ -59,8 +60,31 @@ internal static class PlainAnswer
             [.. picked.Select(p => p.Key)],
             [],
             [],
-            $"plain {goal.Ask} {best.Facts.Passage.Id}");
+            $"plain {goal.Ask} {best.Facts.Passage.Id}")
+        {
+            Mentioned = Mentioned(tables, goal, picked),
+        };
     }
+
+    private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)
+    {
+        var found = new List<int>();
+        foreach (var words in picked.Select(p => Fold.Text(p.Sentence.Text)))
+        {
+            for (var i = 0; i < words.Length; i++)
+            {
+                if (tables.Topics.Match(words.AsSpan(), i, out var topic) > 0 && IsNamed(tables, topic) && !goal.Topics.Contains(topic) && !found.Contains(topic))
+                {
+                    found.Add(topic);
+                }
+            }
+        }
+
+        return found.Count < 2 ? [] : [.. found.Select(tables.IdOf)];
+    }
+
+    private static bool IsNamed(AnswerTables tables, int topic) =>
+        tables.Facts[topic] is { Held: true, Topic.Kind: TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Test or TopicKind.Therapy or TopicKind.Condition };
 
     // After "tell me more" a passage that has been quoted whole says nothing new.
     private static ImmutableArray<Ranked> Unsaid(ImmutableArray<Ranked> ranked, IReadOnlyCollection<string> said) =>

@@ -25,6 +25,9 @@ internal static class Ranking
     private const int IndexHits = 20;
     private const double Together = 1.5;
 
+    /// <summary>Folded words by which a line says how grave something is.</summary>
+    public static readonly ImmutableArray<string> Gravity = ["harmless", "serious", "dangerous", "emergency", "urgent", "harm"];
+
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal)
     {
@@ -99,6 +102,14 @@ internal static class Ranking
             points += 1.5;
         }
 
+        // "How long" and "where" are asked in the words of the heading; "is it serious" in those of a line.
+        points += goal.Ask switch
+        {
+            Ask.Duration when passage.Heading.Contains("long") => 3,
+            Ask.Where when passage.Heading.Contains("where") => 2,
+            Ask.Serious when passage.Sentences.Any(s => Gravity.Any(s.Contains)) => 2.5,
+            _ => 0,
+        };
         return goal.Ask != Ask.Difference && passage.Compares ? points - 1.5 : points;
     }
 

@@ -110,7 +110,8 @@ internal static class Threading
             return [];
         }
 
-        var list = question.Ask is Ask.Tests or Ask.Help or Ask.Doctor or Ask.Prevention;
+        var list = question.Ask is Ask.Tests or Ask.Help or Ask.Doctor or Ask.Prevention
+            || (question.Ask is Ask.Treatment or Ask.Medicines && before.All(t => tables.Facts[t].Topic.Kind == TopicKind.Test));
         return list && !question.Thread.Pronoun && !before.IsEmpty ? Default(tables, thread) : before;
     }
 

@@ -25,7 +25,9 @@ internal static class QuestionReader
         foreach (var segment in segments)
         {
             var read = Read(tables, index, segment);
-            if (segment.IsQuestion || read.LeadsWithCue || (read.Ask == Ask.Safety && read.Topics.Any(t => SafetyAnswer.IsTaken(tables, t))))
+            // "No, I meant my neck" asks the last question anew.
+            var corrects = read.Thread.Correction && segment.Words.Any(w => w is "meant" or "mean");
+            if (segment.IsQuestion || read.LeadsWithCue || corrects || (read.Ask == Ask.Safety && read.Topics.Any(t => SafetyAnswer.IsTaken(tables, t))))
             {
                 questions.Add(read);
                 continue;
