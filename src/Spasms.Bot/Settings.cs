@@ -70,8 +70,8 @@ internal sealed record Settings
     [
         "Urls", "Country", "DataFolder", "KnowledgeFolder", "Storage", "Consent", "Strict",
         "DirectLine:Secrets", "DirectLine:TokenLifetime", "DirectLine:AllowedOrigins",
-        "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl", "MicrosoftAppId", "MicrosoftAppPassword", "OpenIdMetadata",
-        "Logging", "Kestrel",
+        "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl",
+        "Logging",
     ];
 
     /// <summary>Reads the settings. Faults name the key and say what it takes; with any there are no settings.</summary>
@@ -90,6 +90,7 @@ internal sealed record Settings
             .AddEnvironmentVariables()
             .AddCommandLine(args)
             .Build();
+        CheckSettings(configuration, faults);
         var settings = new Settings
         {
             Urls = Text("Urls", "http://localhost:3978"),
@@ -196,6 +197,18 @@ internal sealed record Settings
 
             faults.Add($"The setting {key} takes one of {string.Join(", ", words)}.");
             return otherwise;
+        }
+    }
+
+    // Credentials that nothing checks would look like a lock on the door.
+    private static void CheckSettings(IConfiguration configuration, ImmutableArray<string>.Builder faults)
+    {
+        foreach (var key in new[] { "MicrosoftAppId", "MicrosoftAppPassword", "OpenIdMetadata" })
+        {
+            if (!string.IsNullOrEmpty(configuration[key]))
+            {
+                faults.Add($"The setting {key} is not in this release: /api/messages takes callers of this machine only. Leave it out.");
+            }
         }
     }
 

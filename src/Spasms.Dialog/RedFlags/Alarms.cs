@@ -15,7 +15,7 @@ internal static class Alarms
     /// <summary>The moment with same-day advice in front, or the turn that ends here.</summary>
     public static (Moment Moment, Turn? Ended) Screen(Moment moment)
     {
-        var found = IsButton(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, moment.Message.Text);
+        var found = IsButton(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, Words(moment));
         return found.Level switch
         {
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
@@ -27,10 +27,26 @@ internal static class Alarms
         };
     }
 
-    // Words of our own buttons are no cry for help: their meaning is the rules' business.
-    private static bool IsButton(Moment moment) =>
-        moment.Message.Press is not null
-        || (moment.Waiting?.Pending is { } pending && Responding.Button(pending, moment.Message.Text) is { IsEmpty: false });
+    // Words of our own buttons are no cry for help: their meaning is the rules' business. Anything else that comes
+    // with a press, and a press of an older question, is looked through like typed words.
+    private static bool IsButton(Moment moment)
+    {
+        if (moment.Waiting?.Pending is not { } pending)
+        {
+            return false;
+        }
+
+        var text = moment.Message.Text;
+        return moment.Message.Press is { } press
+            ? press.Question == pending.Id && press.Turn == pending.Turn && (text.Length == 0 || Responding.Button(pending, text) is { IsEmpty: false })
+            : Responding.Button(pending, text) is { IsEmpty: false };
+    }
+
+    // What was said, or what the pressed buttons said where the client sent no words.
+    private static string Words(Moment moment) =>
+        moment.Message is { Text.Length: 0, Press: { } press } && moment.Book.Question(press.Question) is { } question
+            ? string.Join(". ", question.Options.Where(o => press.Options.Contains(o.Id)).Select(o => o.Text))
+            : moment.Message.Text;
 
     private static Turn Raise(Moment moment, ScanResult found)
     {

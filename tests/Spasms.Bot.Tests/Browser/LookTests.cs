@@ -103,7 +103,7 @@ public sealed class LookTests(ChatBrowser browser)
     private static async Task ShootAsync(IPage page, string name)
     {
         // Web Chat scrolls smoothly: a picture taken at once shows it half way.
-        await page.WaitForTimeoutAsync(1500);
+        await page.WaitForTimeoutAsync(200);
         await page.ScreenshotAsync(new() { Path = Path.Combine(ChatBrowser.Artifacts, name + ".png") });
     }
 
