@@ -151,7 +151,7 @@ internal static class Abstaining
 
         var unheld = goal.Topics.Where(t => !tables.Facts[t].Held).ToImmutableArray();
         // An everyday word that happens to be a topic is no near miss.
-        var held = goal.Topics.Where(t => tables.Facts[t].Held && !IsCommon(tables, t)).Take(Near).ToImmutableArray();
+        var held = goal.Topics.Where(t => tables.Facts[t] is { Held: true } and ({ Subject: true } or { Everyday: false })).Take(Near).ToImmutableArray();
         if (goal.More)
         {
             writer.Say(english.Format("nothing-more", ("topics", PlainAnswer.Names(tables, [.. goal.Topics.Take(Near)]))));
