@@ -45,6 +45,7 @@ internal static class BotHost
         var builder = HostBuilder.Create(settings);
         var app = builder.Build();
         var log = app.Logger;
+        store = new PatientStore(store, clock);
 
         app.Lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().Wait());
         var snapshot = loaded.Snapshot!;

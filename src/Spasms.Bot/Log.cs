@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "{Diagnostic}")]
     public static partial void Content(ILogger logger, string diagnostic);
 
+    [LoggerMessage(12, LogLevel.Error, "A turn failed")]
+    public static partial void TurnFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(13, LogLevel.Error, "The content could not be loaded again; the last good content goes on serving")]
+    public static partial void ReloadFailed(ILogger logger, Exception fault);
+
     [LoggerMessage(11, LogLevel.Warning, "The knowledge folder can't be watched; a change needs a restart")]
     public static partial void NotWatching(ILogger logger, Exception fault);
 }

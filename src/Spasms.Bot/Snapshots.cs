@@ -60,9 +60,11 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     }
 
     /// <summary>The triage version with this hash, from memory or compiled from the store; the newest where it is nowhere.</summary>
-    public async ValueTask<TriageBook> TriageAsync(string hash)
+    /// <param name="now">The content of this turn: a reload in between must not mix two.</param>
+    /// <param name="hash">Empty: no questionnaire is open.</param>
+    public async ValueTask<TriageBook> TriageAsync(Snapshot now, string hash)
     {
-        var newest = Current.Knowledge.Triage;
+        var newest = now.Knowledge.Triage;
         if (hash.Length == 0 || hash == newest.Hash)
         {
             return newest;

@@ -23,75 +23,97 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     private readonly ConversationQueues _queues = new();
 
     /// <summary>Runs one turn. A client that goes away doesn't stop it.</summary>
-    /// <exception cref="StoreUnavailableException">The store is down and the message is no emergency.</exception>
+    /// <exception cref="StoreUnavailableException">The store is down and the message is no emergency: that is answered whatever fails (I1).</exception>
     public async Task<TurnOutcome> RunAsync(TurnRequest request)
     {
         using var place = await _queues.EnterAsync(request.Conversation);
-        for (var attempt = 1; attempt <= Attempts; attempt++)
-        {
-            if (await TryAsync(request) is { } outcome)
-            {
-                return outcome;
-            }
-
-            Log.Conflict(log, attempt);
-        }
-
-        throw new StoreUnavailableException("The conversation changed too fast elsewhere.");
-    }
-
-    // Null means: someone else was faster.
-    private async ValueTask<TurnOutcome?> TryAsync(TurnRequest request)
-    {
-        Drafted? draft = null;
+        var known = new Known();
         try
         {
-            var now = await store.LoadAsync(request.Conversation, CancellationToken.None);
-            if (now is null && request.OpenFor is null)
+            for (var attempt = 1; attempt <= Attempts; attempt++)
             {
-                return new TurnOutcome.Missing();
+                if (await TryAsync(request, known) is { } outcome)
+                {
+                    return outcome;
+                }
+
+                Log.Conflict(log, attempt);
             }
 
-            var state = Read(now);
-            draft = Draft(await RememberingAsync(request, now), now, state, await snapshots.TriageAsync(state.Questionnaire?.Book ?? ""));
-            if (request.OnlyEmergency && !draft.IsEmergency)
-            {
-                return new TurnOutcome.Limited();
-            }
-
-            if (draft.Forget)
-            {
-                return await ForgetAsync(request, draft.Record);
-            }
-
-            // Before the turn itself: a note too many only makes the next questionnaire more careful.
-            if (draft.Ended is { } ended && draft.Record.Person.Length > 0)
-            {
-                await LastTriages.AddAsync(store, draft.Record.Person, ended);
-            }
-
-            switch (await store.CommitAsync(draft.Record, CancellationToken.None))
-            {
-                case CommitResult.Duplicate same:
-                    return new TurnOutcome.Kept(same.Log, Repeated: true);
-                case CommitResult.Committed:
-                    feed.Publish(request.Conversation, draft.Record.Log);
-                    return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
-                default:
-                    return null;
-            }
+            throw new StoreUnavailableException("The conversation changed too fast elsewhere.");
         }
-        catch (StoreUnavailableException fault)
+        catch (Exception fault)
         {
-            Log.StoreDown(log, fault);
-            draft ??= Draft(request, null, DialogState.New, snapshots.Current.Knowledge.Triage);
-            if (!draft.IsEmergency)
+            Log.TurnFailed(log, fault);
+            if (Rescue(request, known) is not { IsEmergency: true } draft)
             {
                 throw;
             }
 
             return SendUnsaved(request, draft.Replies);
         }
+    }
+
+    // Null means: someone else was faster.
+    private async ValueTask<TurnOutcome?> TryAsync(TurnRequest request, Known known)
+    {
+        var snapshot = snapshots.Current;
+        var now = await store.LoadAsync(request.Conversation, CancellationToken.None);
+        known.Now = now;
+        if (now is null && request.OpenFor is null)
+        {
+            // Gone, as after "forget me". The words are scanned all the same (I1).
+            return Rescue(request, known) is { IsEmergency: true } alarm ? SendUnsaved(request, alarm.Replies) : new TurnOutcome.Missing();
+        }
+
+        var state = Read(now);
+        var pinned = await snapshots.TriageAsync(snapshot, state.Questionnaire?.Book ?? "");
+        var draft = known.Draft = Draft(snapshot, await RememberingAsync(request, now), now, state, pinned);
+        if (request.OnlyEmergency && !draft.IsEmergency)
+        {
+            return new TurnOutcome.Limited();
+        }
+
+        if (draft.Forget)
+        {
+            return await ForgetAsync(request, draft.Record);
+        }
+
+        switch (await store.CommitAsync(draft.Record, CancellationToken.None))
+        {
+            case CommitResult.Duplicate same:
+                return new TurnOutcome.Kept(same.Log, Repeated: true);
+            case CommitResult.Committed:
+                feed.Sink(request.Conversation);
+                feed.Publish(request.Conversation, draft.Record.Log);
+                return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
+            default:
+                return null;
+        }
+    }
+
+    // The turn from what is known of the conversation; without its state where that state is what fails.
+    private Drafted? Rescue(TurnRequest request, Known known)
+    {
+        var snapshot = snapshots.Current;
+        if (known.Draft is not null || request.Message is null)
+        {
+            return known.Draft;
+        }
+
+        foreach (var now in (StoredConversation?[])[known.Now, null])
+        {
+            try
+            {
+                return Draft(snapshot, request, now, Read(now), snapshot.Knowledge.Triage);
+            }
+            catch (Exception fault)
+            {
+                Log.TurnFailed(log, fault);
+            }
+        }
+
+        return null;
     }
 
     // What the dialog can't know by itself: how a questionnaire ended in another conversation of this person.
@@ -114,9 +136,8 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         return state;
     }
 
-    private Drafted Draft(TurnRequest request, StoredConversation? now, DialogState state, TriageBook pinned)
+    private Drafted Draft(Snapshot snapshot, TurnRequest request, StoredConversation? now, DialogState state, TriageBook pinned)
     {
-        var snapshot = snapshots.Current;
         var replies = ImmutableArray<Reply>.Empty;
         var forget = false;
         var before = state.LastTriage;
@@ -132,14 +153,16 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
 
         var told = request with { Envelope = request.Envelope with { Content = snapshot.Knowledge.Hash } };
         var changed = request.Greet || request.Message is not null;
+        var person = now?.Person ?? request.OpenFor ?? "";
         var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, Entries(told, now?.LastSequence ?? 0, replies))
         {
             State = changed ? new StoredState(DialogStateJson.Format, DialogStateJson.Write(state)) : null,
             IdempotencyKey = request.IdempotencyKey,
-            Person = now?.Person ?? request.OpenFor ?? "",
+            Person = person,
             ResumeKeyHash = request.ResumeKeyHash,
+            Notes = state.LastTriage is { } ended && ended != before && person.Length > 0 ? [LastTriages.Note(person, ended)] : [],
         };
-        return new Drafted(record, replies, forget, state.LastTriage == before ? null : state.LastTriage);
+        return new Drafted(record, replies, forget);
     }
 
     // The echo comes first: clients hold an answer back until they have seen what it answers.
@@ -183,7 +206,15 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         return new TurnOutcome.Unsaved(entries);
     }
 
-    private sealed record Drafted(TurnRecord Record, ImmutableArray<Reply> Replies, bool Forget, EndedTriage? Ended)
+    /// <summary>How far a turn has come: what an emergency is answered from when the rest fails.</summary>
+    private sealed class Known
+    {
+        public StoredConversation? Now { get; set; }
+
+        public Drafted? Draft { get; set; }
+    }
+
+    private sealed record Drafted(TurnRecord Record, ImmutableArray<Reply> Replies, bool Forget)
     {
         public bool IsEmergency => Replies.Any(r => r.Kind == ReplyKind.Emergency);
     }

@@ -145,6 +145,7 @@ public sealed class MemoryStore : IConversationStore
             kept.Keys.Add(fresh, (kept.Log.Count, turn.Log.Length));
         }
 
+        _notes.AddRange(turn.Notes);
         kept.Log.AddRange(turn.Log);
         kept.Now = kept.Now with
         {

@@ -255,6 +255,15 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turns_notes_are_kept_with_it_or_not_at_all()
+    {
+        var note = new Note("triage", "p", DateTimeOffset.UnixEpoch, [1]);
+        await KeepAsync(Turn("c", 0, "a") with { Notes = [note] });
+        await Store.CommitAsync(Turn("c", 0, "b") with { Notes = [note] }, default);
+        Assert.Single(await Store.ReadNotesAsync("triage", "p", default));
+    }
+
+    [Fact]
     public async Task A_note_keeps_its_time()
     {
         await NoteAsync("consent", "ann", "1");

@@ -80,10 +80,44 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task The_words_of_a_forgotten_person_are_in_no_file_of_the_data_folder()
+    {
+        // Long ones too: they lie on pages of their own.
+        string[] words = [.. Enumerable.Range(0, 60).Select(i => "wordsofthegone" + new string('y', i * 200))];
+        await KeepAsync(Turn("other", 0, "stays") with { Person = "q" });
+        await KeepAsync(Turn("c", 0, words) with { Person = "p" });
+        Assert.True(IsOnDisk("wordsofthegone"));
+        await Store.ForgetAsync("p", default);
+        Assert.False(IsOnDisk("wordsofthegone"));
+        Assert.Equal(["stays"], await WordsAsync("other"));
+    }
+
+    [Fact]
+    public async Task Only_the_owner_reads_the_files()
+    {
+        await KeepAsync(Turn("c", 0, "a"));
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var file in Directory.GetFiles(_folder))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+    }
+
+    [Fact]
     public async Task After_closing_nothing_is_promised()
     {
         await Store.DisposeAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(Turn("c", 0, "a"), default));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.LoadAsync("c", default));
     }
+
+    private bool IsOnDisk(string text) => Directory.GetFiles(_folder, "spasms.db*").Any(path =>
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+    });
 }

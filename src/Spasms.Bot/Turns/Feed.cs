@@ -53,6 +53,9 @@ internal sealed class Feed(TimeProvider clock)
         _floating[conversation] = new FloatingEntries(entries, now + FloatingLife);
     }
 
+    /// <summary>Lets the floating entries go: the conversation's log grows again.</summary>
+    public void Sink(string conversation) => _floating.TryRemove(conversation, out _);
+
     /// <summary>The floating entries after a place; an entry without a place (0) is always among them.</summary>
     public ImmutableArray<LogEntry> Floating(string conversation, long after) =>
         _floating.TryGetValue(conversation, out var floating) && floating.Until > clock.GetUtcNow()

@@ -20,8 +20,7 @@ internal static class LastTriages
         return notes.Length > 0 && DialogStateJson.TryRead(DialogStateJson.Format, notes[^1].Bytes, out var state) ? state.LastTriage : null;
     }
 
-    /// <summary>Keeps one more; the older ones stay until the person asks to be forgotten.</summary>
-    public static ValueTask AddAsync(IConversationStore store, string person, EndedTriage ended) => store.AddNoteAsync(
-        new Note(Kind, person, ended.At, DialogStateJson.Write(DialogState.New with { LastTriage = ended })),
-        CancellationToken.None);
+    /// <summary>One more, to be kept with its turn; the older ones stay until the person asks to be forgotten.</summary>
+    public static Note Note(string person, EndedTriage ended) =>
+        new(Kind, person, ended.At, DialogStateJson.Write(DialogState.New with { LastTriage = ended }));
 }

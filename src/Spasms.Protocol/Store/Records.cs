@@ -48,6 +48,9 @@ public sealed record TurnRecord(string Conversation, long ExpectedVersion, DateT
     /// <summary>Hash of a resume key; used when the conversation is opened.</summary>
     public string? ResumeKeyHash { get; init; }
 
+    /// <summary>Notes that are kept together with the turn, or not at all.</summary>
+    public ImmutableArray<Note> Notes { get; init; } = [];
+
     /// <summary>True when the record may be kept on top of what is there: the version is the newest, and the log has no gap.</summary>
     /// <param name="now">What is there, or null.</param>
     public bool Follows(StoredConversation? now)

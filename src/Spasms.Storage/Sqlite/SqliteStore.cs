@@ -38,6 +38,7 @@ public sealed class SqliteStore : IConversationStore
         {
             CreateFolder(folder);
             fileLock = Lock(folder);
+            KeepPrivate(folder);
             var text = new SqliteConnectionStringBuilder
             {
                 DataSource = Path.Combine(folder, "spasms.db"),
@@ -84,7 +85,7 @@ public sealed class SqliteStore : IConversationStore
 
     /// <inheritdoc />
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) =>
-        _writer.RunAsync(w => w.Forget(person));
+        _writer.RunAsync(w => w.Forget(person), erases: true);
 
     /// <inheritdoc />
     public async ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
@@ -121,6 +122,21 @@ public sealed class SqliteStore : IConversationStore
         else
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    // SQLite gives its side files the rights of the database. An older release made these files for all to read.
+    private static void KeepPrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.Open(Path.Combine(folder, "spasms.db"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+        foreach (var file in Directory.GetFiles(folder, "spasms.*"))
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteWrites _writes;
     private readonly Thread _thread;
+    private bool _mustEmptyLog;
 
     public SqliteWriter(SqliteConnection connection)
     {
@@ -25,10 +26,10 @@ internal sealed class SqliteWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Queues a write; the task ends when it is on the disk.</summary>
-    public async ValueTask<T> RunAsync<T>(Func<SqliteWrites, T> write)
+    /// <summary>Queues a write; the task ends when it is on the disk, and, where it erases, when the write-ahead log is empty too.</summary>
+    public async ValueTask<T> RunAsync<T>(Func<SqliteWrites, T> write, bool erases = false)
     {
-        var job = new Job(writes => write(writes)!);
+        var job = new Job(writes => write(writes)!, erases);
         try
         {
             _jobs.Add(job);
@@ -87,6 +88,8 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             Sql.Run(_connection, "COMMIT");
+            _mustEmptyLog |= group.Exists(job => job.Erases);
+            EmptyLog();
             for (var i = 0; i < results.Length; i++)
             {
                 group[i].Done.SetResult(results[i]);
@@ -106,6 +109,26 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
+    // What was erased still stands in the write-ahead log. A reader in the way makes it wait for the next commit.
+    private void EmptyLog()
+    {
+        if (!_mustEmptyLog)
+        {
+            return;
+        }
+
+        try
+        {
+            using var checkpoint = Sql.Prepare(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            _mustEmptyLog = checkpoint.ExecuteScalar() is not 0L;
+        }
+        catch (SqliteException)
+        {
+            // The rows are gone all the same, and their commit must not be called a fault.
+            _mustEmptyLog = true;
+        }
+    }
+
     private void RollBack()
     {
         try
@@ -119,7 +142,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private sealed record Job(Func<SqliteWrites, object> Write)
+    private sealed record Job(Func<SqliteWrites, object> Write, bool Erases)
     {
         // The waiters' work must not run on the writer's thread.
         public TaskCompletionSource<object> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -80,6 +80,11 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
             _key.With(turn.Conversation, fresh, first, first + turn.Log.Length - 1).ExecuteNonQuery();
         }
 
+        foreach (var note in turn.Notes)
+        {
+            Add(note);
+        }
+
         return CommitResult.Committed.Instance;
     }
 

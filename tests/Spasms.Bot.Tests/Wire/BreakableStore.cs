@@ -10,10 +10,17 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
 
     public bool WritesFail { get; set; }
 
+    /// <summary>Every call from now on never ends.</summary>
+    public bool Hangs { get; set; }
+
+    /// <summary>Every call fails with something that no store should throw.</summary>
+    public bool Breaks { get; set; }
+
     /// <summary>So many commits lose against someone else's.</summary>
     public int Conflicts { get; set; }
 
-    public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) => Up().LoadAsync(conversation, cancel);
+    public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
+        Hangs ? new(new TaskCompletionSource<StoredConversation?>().Task) : Up().LoadAsync(conversation, cancel);
 
     public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel)
     {
@@ -45,5 +52,5 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private IConversationStore Up() => IsDown ? throw new StoreUnavailableException("down") : inner;
+    private IConversationStore Up() => Breaks ? throw new InvalidOperationException("broken") : IsDown ? throw new StoreUnavailableException("down") : inner;
 }

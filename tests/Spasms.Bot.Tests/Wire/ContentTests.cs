@@ -37,15 +37,15 @@ public sealed class ContentTests : IDisposable
         Append("triage.yaml", "\n# a remark\n");
         var again = await OpenAsync();
         Assert.NotEqual(old, again.Current.Knowledge.Triage.Hash);
-        Assert.Equal(old, (await again.TriageAsync(old)).Hash);
+        Assert.Equal(old, (await again.TriageAsync(again.Current, old)).Hash);
     }
 
     [Fact]
     public async Task A_triage_version_that_is_nowhere_gives_the_newest()
     {
         var snapshots = await OpenAsync();
-        Assert.Same(snapshots.Current.Knowledge.Triage, await snapshots.TriageAsync("unknown"));
-        Assert.Same(snapshots.Current.Knowledge.Triage, await snapshots.TriageAsync(""));
+        Assert.Same(snapshots.Current.Knowledge.Triage, await snapshots.TriageAsync(snapshots.Current, "unknown"));
+        Assert.Same(snapshots.Current.Knowledge.Triage, await snapshots.TriageAsync(snapshots.Current, ""));
     }
 
     [Fact]

@@ -22,6 +22,46 @@ public sealed class StoreDownTests
         IsUnsavedAlarm((await client.ReadAsync(socket.Watermark)).Single()!);
     }
 
+    [Theory]
+    [InlineData("hangs")]
+    [InlineData("breaks")]
+    [InlineData("conflicts")]
+    public async Task Emergency_advice_goes_out_however_the_store_fails_I1(string how)
+    {
+        BreakableStore? store = null;
+        await using var host = await RunningHost.StartAsync(s => store = new BreakableStore(s));
+        var client = await DirectLineClient.StartAsync(host.Http);
+        (store!.Hangs, store.Breaks, store.Conflicts) = (how == "hangs", how == "breaks", how == "conflicts" ? 1000 : 0);
+        Assert.Equal(503, (await client.PostAsync("""{"type":"message","text":"alarm"}""")).Status);
+        IsUnsavedAlarm((await client.ReadAsync("1")).Single()!);
+    }
+
+    [Fact]
+    public async Task Emergency_advice_goes_out_in_a_conversation_that_is_gone_I1()
+    {
+        BreakableStore? store = null;
+        await using var host = await RunningHost.StartAsync(s => store = new BreakableStore(s));
+        var client = await DirectLineClient.StartAsync(host.Http);
+        await store!.ForgetAsync((await store.LoadAsync(client.Conversation, default))!.Person, default);
+        Assert.Equal(503, (await client.PostAsync("""{"type":"message","text":"alarm"}""")).Status);
+        IsUnsavedAlarm((await client.ReadAsync()).Single()!);
+        Assert.Equal(404, (await client.PostAsync("""{"type":"message","text":"hello"}""")).Status);
+    }
+
+    [Fact]
+    public async Task A_poll_goes_on_through_the_log_beside_unsaved_advice_which_goes_with_the_next_turn()
+    {
+        BreakableStore? store = null;
+        await using var host = await RunningHost.StartAsync(s => store = new BreakableStore(s));
+        var client = await DirectLineClient.StartAsync(host.Http);
+        store!.WritesFail = true;
+        await client.PostAsync("""{"type":"message","text":"alarm"}""");
+        store.WritesFail = false;
+        Assert.Equal(["Welcome.", "Call now."], await client.WordsAsync());
+        await client.SayAsync("hello");
+        Assert.Equal(["Welcome.", "hello", "turn 1: hello"], await client.WordsAsync());
+    }
+
     [Fact]
     public async Task Emergency_advice_is_in_the_response_of_expectReplies_while_the_store_is_down_I1()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Spasms.Bot.Turns;
 using Spasms.Protocol;
@@ -76,15 +77,26 @@ internal sealed class DirectLineRoutes(HostParts host)
     {
         var (id, _) = Enter(context);
         var after = ReadWatermark(context.Request.Query["watermark"]);
-        IReadOnlyList<LogEntry> entries = host.Feed.Floating(id, after);
-        if (entries.Count == 0)
+        var floating = host.Feed.Floating(id, after);
+        ImmutableArray<LogEntry> entries = [];
+        try
         {
-            var conversation = await FindAsync(id, context);
-            after = Math.Min(after, conversation.LastSequence);
+            // A conversation that is gone may still have its last words in the air.
+            if (floating.IsEmpty)
+            {
+                after = Math.Min(after, (await FindAsync(id, context)).LastSequence);
+            }
+
             entries = await host.Store.ReadAsync(id, after, Page, context.RequestAborted);
         }
+        catch (StoreUnavailableException) when (!floating.IsEmpty)
+        {
+            // The advice that couldn't be kept is what this poll is for (I1).
+            entries = [];
+        }
 
-        var last = entries.Count == 0 ? after : Math.Max(after, entries[^1].Sequence);
+        entries = [.. entries, .. floating];
+        var last = entries.Aggregate(after, (most, e) => Math.Max(most, e.Sequence));
         await Http.WriteAsync(context, 200, ActivitySet.ToUtf8(entries.Select(e => (ReadOnlyMemory<byte>)e.Body), last));
     }
 

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Bot.Turns;
+
+/// <summary>
+/// A store that answers soon or counts as down, however it fails: advice must not wait for a disk that hangs (I1).
+/// What came too late may have been kept all the same, as after a power cut.
+/// </summary>
+internal sealed class PatientStore(IConversationStore inner, TimeProvider clock) : IConversationStore
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
+        SoonAsync(() => inner.LoadAsync(conversation, cancel), cancel);
+
+    public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel) =>
+        SoonAsync(() => inner.CommitAsync(turn, cancel), cancel);
+
+    public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>
+        SoonAsync(() => inner.ReadAsync(conversation, after, count, cancel), cancel);
+
+    public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel) =>
+        SoonAsync(() => inner.FindByResumeKeyAsync(resumeKeyHash, cancel), cancel);
+
+    public async ValueTask AddNoteAsync(Note note, CancellationToken cancel) => await SoonAsync(
+        async () =>
+        {
+            await inner.AddNoteAsync(note, cancel);
+            return true;
+        },
+        cancel);
+
+    public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel) =>
+        SoonAsync(() => inner.ReadNotesAsync(kind, person, cancel), cancel);
+
+    public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) =>
+        SoonAsync(() => inner.ForgetAsync(person, cancel), cancel);
+
+    // Content is big, and no turn waits for it.
+    public ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
+        inner.SaveSnapshotAsync(hash, bytes, cancel);
+
+    public ValueTask<byte[]?> ReadSnapshotAsync(string hash, CancellationToken cancel) =>
+        SoonAsync(() => inner.ReadSnapshotAsync(hash, cancel), cancel);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private async ValueTask<T> SoonAsync<T>(Func<ValueTask<T>> call, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = call();
+            return answer.IsCompletedSuccessfully ? answer.Result : await answer.AsTask().WaitAsync(Patience, clock, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception fault) when (fault is not StoreUnavailableException)
+        {
+            throw new StoreUnavailableException("The store didn't answer.", fault);
+        }
+    }
+}
