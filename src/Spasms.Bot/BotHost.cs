@@ -31,7 +31,9 @@ internal static class BotHost
         {
             using var app = Build(settings, loaded, DialogEngine.Take, TimeProvider.System, Open(settings));
             app.Run();
-            return 0;
+
+            // Strict content that went bad stops the host with 1.
+            return Environment.ExitCode;
         }
         catch (Exception fault) when (fault is StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
@@ -76,7 +78,7 @@ internal static class BotHost
         app.Use(next => context => SecurityHeaders.Apply(context, next));
         app.UseResponseCompression();
         app.UseStaticFiles(PageAnswer.Files);
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();
         app.Use(next => context => ReadingRoutes.MissingAsync(context, snapshots, next));
 

@@ -71,7 +71,11 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         var draft = known.Draft = Draft(snapshot, await RememberingAsync(request, now), now, state, pinned);
         if (request.OnlyEmergency && !draft.IsEmergency)
         {
-            return new TurnOutcome.Limited();
+            // On a version that never was nothing is kept, but a repeat still gets what its first sending got.
+            return draft.Record.IdempotencyKey is not null
+                && await store.CommitAsync(draft.Record with { ExpectedVersion = -1 }, CancellationToken.None) is CommitResult.Duplicate kept
+                    ? new TurnOutcome.Kept(kept.Log, Repeated: true)
+                    : new TurnOutcome.Limited();
         }
 
         if (draft.Forget)

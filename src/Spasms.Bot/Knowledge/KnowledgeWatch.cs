@@ -11,15 +11,18 @@ internal sealed class KnowledgeWatch : IDisposable
 
     private readonly FileSystemWatcher _watcher;
     private readonly ITimer _timer;
+    private readonly Lock _loading = new();
 
     private KnowledgeWatch(Settings settings, Snapshots snapshots, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger log)
     {
-        _timer = clock.CreateTimer(_ => Load(settings, snapshots, lifetime), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(_ => Load(settings, snapshots, lifetime, log), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _watcher = new FileSystemWatcher(settings.KnowledgeFolder) { IncludeSubdirectories = true };
         _watcher.Changed += (_, _) => Soon();
         _watcher.Created += (_, _) => Soon();
         _watcher.Deleted += (_, _) => Soon();
         _watcher.Renamed += (_, _) => Soon();
+        // Changes were lost: whatever they were, the folder is read whole.
+        _watcher.Error += (_, _) => Soon();
         _watcher.EnableRaisingEvents = true;
     }
 
@@ -47,11 +50,30 @@ internal sealed class KnowledgeWatch : IDisposable
     private void Soon() => _timer.Change(Quiet, Timeout.InfiniteTimeSpan);
 
     // The timer's thread may wait: nothing else runs on it, and nobody waits for it.
-    private static void Load(Settings settings, Snapshots snapshots, IHostApplicationLifetime lifetime)
+    private void Load(Settings settings, Snapshots snapshots, IHostApplicationLifetime lifetime, ILogger log)
     {
-        if (!snapshots.ReloadAsync().GetAwaiter().GetResult() && settings.Strict)
+        // One load at a time, or an older one that ends late would win.
+        if (!_loading.TryEnter())
         {
-            lifetime.StopApplication();
+            Soon();
+            return;
+        }
+
+        try
+        {
+            if (!snapshots.ReloadAsync().GetAwaiter().GetResult() && settings.Strict)
+            {
+                Environment.ExitCode = 1;
+                lifetime.StopApplication();
+            }
+        }
+        catch (Exception fault)
+        {
+            Log.ReloadFailed(log, fault);
+        }
+        finally
+        {
+            _loading.Exit();
         }
     }
 }

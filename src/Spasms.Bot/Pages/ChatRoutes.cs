@@ -17,11 +17,25 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", PageAnswer.From(ShowAsync));
-        routes.MapPost("/chat", PageAnswer.From(SayAsync));
-        routes.MapPost("/chat/afresh", PageAnswer.From(AfreshAsync));
+        routes.MapPost("/chat", PageAnswer.From(http => OnPageAsync(http, SayAsync, "page-not-sent")));
+        routes.MapPost("/chat/afresh", PageAnswer.From(http => OnPageAsync(http, AfreshAsync, "page-not-sent")));
         routes.MapGet("/forget", PageAnswer.From(http => Task.FromResult(PageAnswer.Of(http, ForgetPage.Ask(host.Snapshots.Current.Knowledge)))));
-        routes.MapPost("/forget", PageAnswer.From(ForgetAsync));
+        routes.MapPost("/forget", PageAnswer.From(http => OnPageAsync(http, ForgetAsync, "page-not-forgotten")));
         routes.MapReading(host.Snapshots);
+    }
+
+    // A person who sent a form sees a page with the emergency line on it, whatever went wrong.
+    private async Task<IResult> OnPageAsync(HttpContext http, Func<HttpContext, Task<IResult>> answer, string notice)
+    {
+        try
+        {
+            return await answer(http);
+        }
+        catch (Exception fault) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            var refusal = ErrorAnswers.Of(fault, host.Logger);
+            return Page(http, [], refusal.Status == StatusCodes.Status429TooManyRequests ? "page-too-fast" : notice, refusal.Status);
+        }
     }
 
     private async Task<IResult> ShowAsync(HttpContext http)
@@ -40,10 +54,10 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     {
         CheckOwnForm(http);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var said = await SaidOrNoneAsync(http);
+        var (known, said) = await KnownOrNoneAsync(http);
         try
         {
-            return await SayAsync(http, form, said);
+            return await SayAsync(http, form, known, said);
         }
         catch (StoreUnavailableException)
         {
@@ -51,27 +65,30 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
         }
     }
 
-    private async Task<IResult> SayAsync(HttpContext http, IFormCollection form, IReadOnlyList<SaidMessage> said)
+    private async Task<IResult> SayAsync(
+        HttpContext http, IFormCollection form, StoredConversation? known, IReadOnlyList<SaidMessage> said)
     {
         if (FormPost.Read(form, said) is not { } activity)
         {
             return Page(http, said, "page-nothing-sent");
         }
 
-        var (conversation, person) = await OpenAsync(http);
+        // Counted before anything is opened: over the limit the words are only scanned.
+        var isAllowed = host.Limits.Allows(http, known?.Person);
+        var (conversation, person) = isAllowed ? await OpenAsync(http) : (known?.Id ?? Conversations.NewId(), known?.Person ?? "");
         var at = host.Clock.GetUtcNow();
         var envelope = new Envelope(Conversations.ChannelId, conversation, person, host.Conversations.BaseUrl(http)) { Posted = activity };
         var outcome = await host.Runner.RunAsync(new TurnRequest(conversation, at, envelope)
         {
             Message = Messages.Read(activity, at, host.Settings.AskConsent),
             IdempotencyKey = form["once"].ToString() is { Length: > 0 and <= 64 } once ? $"{person}/form:{once}" : null,
-            OnlyEmergency = !host.Limits.Allows(http, person),
+            OnlyEmergency = !isAllowed,
         });
         return outcome switch
         {
             TurnOutcome.Kept => Results.Redirect("/#latest"),
             TurnOutcome.Unsaved unsaved => Page(http, [.. said, .. Said(unsaved.Entries)]),
-            TurnOutcome.Limited => Page(http, said, "page-too-fast", StatusCodes.Status429TooManyRequests),
+            TurnOutcome.Limited or TurnOutcome.Missing when !isAllowed => Page(http, said, "page-too-fast", StatusCodes.Status429TooManyRequests),
             _ => Page(http, said, "page-not-sent", StatusCodes.Status404NotFound),
         };
     }
@@ -79,6 +96,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     private async Task<IResult> AfreshAsync(HttpContext http)
     {
         CheckOwnForm(http);
+        host.Limits.Check(http);
         try
         {
             await sessions.OpenAsync(http, ResumeCookie.Read(http), fresh: true);
@@ -129,15 +147,16 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
         }
     }
 
-    private async ValueTask<IReadOnlyList<SaidMessage>> SaidOrNoneAsync(HttpContext http)
+    private async ValueTask<(StoredConversation? Known, IReadOnlyList<SaidMessage> Said)> KnownOrNoneAsync(HttpContext http)
     {
         try
         {
-            return await SaidAsync(await KnownAsync(http));
+            var known = await KnownAsync(http);
+            return (known, await SaidAsync(known));
         }
         catch (StoreUnavailableException)
         {
-            return [];
+            return (null, []);
         }
     }
 

@@ -36,7 +36,8 @@ internal static class ErrorAnswers
         }
     }
 
-    private static Fault Of(Exception exception, ILogger log)
+    /// <summary>What a failure is called outside; a fault of ours is logged.</summary>
+    public static Fault Of(Exception exception, ILogger log)
     {
         switch (exception)
         {
@@ -46,6 +47,9 @@ internal static class ErrorAnswers
                 return Fault.Unavailable;
             case BadHttpRequestException bad:
                 return Plain(bad.StatusCode);
+            case InvalidDataException:
+                // A form with too many fields, or one that is too long.
+                return Plain(StatusCodes.Status400BadRequest);
             default:
                 Log.RequestFailed(log, exception);
                 return Fault.Internal;

@@ -15,7 +15,7 @@ internal sealed class MessagesRoute(HostParts host)
 
     private async Task TakeAsync(HttpContext context)
     {
-        if (!Access.IsLocal(context))
+        if (!host.Access.IsLocal(context))
         {
             throw new RefusedException(Fault.Unauthorized("Without connector credentials this address takes this machine's own callers only."));
         }

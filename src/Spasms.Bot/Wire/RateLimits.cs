@@ -11,8 +11,10 @@ internal sealed class RateLimits(int perUser, int perAddress, TimeProvider clock
     private long _minute;
 
     /// <summary>Counts a post. False when the person or the address is over the limit.</summary>
-    public bool Allows(HttpContext context, string person) =>
-        Count('a', Address(context), perAddress) & Count('u', person, perUser);
+    /// <param name="context">Shows the address.</param>
+    /// <param name="person">Who; null where that is not known yet.</param>
+    public bool Allows(HttpContext context, string? person) =>
+        Count('a', Address(context), perAddress) & (person is null || Count('u', person, perUser));
 
     /// <summary>Counts a request for a token or conversation; refuses when the address is over the limit.</summary>
     public void Check(HttpContext context)

@@ -85,6 +85,25 @@ public sealed class ApiMessagesTests
         Assert.Equal(401, (int)response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("chat.example.org")]
+    [InlineData("10.0.0.7:3978")]
+    public async Task What_a_silent_proxy_passed_on_is_not_of_this_machine(string name)
+    {
+        await using var host = await RunningHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(Message("x", "1")) };
+        request.Headers.Host = name;
+        using var response = await host.Http.SendAsync(request);
+        Assert.Equal(401, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task With_a_public_address_nobody_is_taken_for_this_machine()
+    {
+        await using var host = await RunningHost.StartAsync("PublicUrl=https://chat.example.org");
+        Assert.Equal(401, (await PostAsync(host, Message("x", "1"))).Status);
+    }
+
     [Fact]
     public async Task After_forget_me_the_same_conversation_begins_anew()
     {

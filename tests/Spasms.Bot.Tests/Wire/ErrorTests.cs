@@ -151,7 +151,8 @@ public sealed class ErrorTests
         await using var host = await RunningHost.StartAsync("RateLimits:PerUserPerMinute=2");
         var client = await DirectLineClient.StartAsync(host.Http);
         await client.SayAsync("one");
-        await client.SayAsync("two");
+        var two = await client.SayAsync("two", "2");
+        Assert.Equal(two, await client.SayAsync("two", "2"));
         using var request = new HttpRequestMessage(HttpMethod.Post, client.Path + "/activities") { Content = new StringContent("""{"type":"message","text":"three"}""") };
         request.Headers.Add("Authorization", "Bearer " + client.Token);
         using var response = await host.Http.SendAsync(request);

@@ -72,15 +72,23 @@ internal sealed class Access(Settings settings, Tokens tokens)
     public bool MayOpenSession(HttpContext context) =>
         IsAllowedOrigin(context) || IsLocal(context) || IsSameOrigin(context);
 
-    /// <summary>True for a request of this machine itself: loopback, no proxy, no page of another machine.</summary>
-    public static bool IsLocal(HttpContext context)
+    /// <summary>
+    /// True for a request of this machine itself: loopback, asked for by a name of this machine, no proxy, no page of another
+    /// machine. A host with a public address has a proxy in front, and that may not say so in its headers.
+    /// </summary>
+    public bool IsLocal(HttpContext context)
     {
         var headers = context.Request.Headers;
-        return context.Connection.RemoteIpAddress is { } address
+        return settings.PublicUrl is null
+            && IsThisMachine(context.Request.Host.Host)
+            && context.Connection.RemoteIpAddress is { } address
             && IPAddress.IsLoopback(address)
             && !headers.Keys.Any(k => k.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || k.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase))
             && (headers.Origin.Count == 0 || (Uri.TryCreate(headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.IsLoopback));
     }
+
+    private static bool IsThisMachine(string name) =>
+        name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
 
     private bool IsAllowedOrigin(HttpContext context) =>
         context.Request.Headers.Origin.ToString() is { Length: > 0 } origin
