@@ -8,7 +8,7 @@ public sealed class StartTests
     [InlineData("Urls=http://*:3978", "secret")]
     [InlineData("Urls=http://localhost:1;http://[::]:2", "secret")]
     [InlineData("Urls=http://192.168.1.5:80", "secret")]
-    [InlineData("Kestrel:Endpoints:Other:Url=http://0.0.0.0:1", "secret")]
+    [InlineData("Kestrel:Endpoints:Other:Url=http://0.0.0.0:1", "There is no setting")]
     [InlineData("Urls=localhost", "addresses like")]
     [InlineData("Storage=postgres", "not in this release")]
     [InlineData("Storage=floppy", "Storage")]
