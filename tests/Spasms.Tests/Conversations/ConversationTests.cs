@@ -29,6 +29,7 @@ public sealed class ConversationTests
         }
 
         Assert.NotEmpty(chat.Steps);
+        Assert.All(chat.Steps, step => Assert.False(step.Expected.Length == 0, step.Line + " has no reply yet: run with WRITE_CHATS=1 and read it"));
         Assert.All(chat.Steps.Zip(said), pair => Assert.Equal(pair.First.Line + "\n" + pair.First.Expected, pair.First.Line + "\n" + pair.Second));
     }
 
