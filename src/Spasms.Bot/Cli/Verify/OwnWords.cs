@@ -13,6 +13,7 @@ namespace Spasms.Bot.Cli.Verify;
 /// </summary>
 internal sealed partial class OwnWords
 {
+    private static readonly string[] s_joints = [" or ", " and "];
     private static readonly string[] s_sides = [" (left)", " (right)", " (both sides)"];
 
     private readonly FrozenSet<string> _names;
@@ -60,7 +61,10 @@ internal sealed partial class OwnWords
             }
         }
 
-        return false;
+        // The last two of a row are joined by a word.
+        return s_joints.Any(joint => words.LastIndexOf(joint, StringComparison.Ordinal) is > 0 and var end
+            && IsName(words[(end + joint.Length)..])
+            && IsValue(words[..end]));
     }
 
     private bool IsName(string words) =>
