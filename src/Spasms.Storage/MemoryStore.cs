@@ -75,6 +75,15 @@ public sealed class MemoryStore : IConversationStore
     }
 
     /// <inheritdoc />
+    public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new(_notes.RemoveAll(n => n.Kind == kind && n.At < before));
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel)
     {
         lock (_gate)

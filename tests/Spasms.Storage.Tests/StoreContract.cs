@@ -271,6 +271,15 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Notes_of_a_kind_go_when_they_are_older_than_asked()
+    {
+        await NoteAsync("upload", "ann", "1");
+        Assert.Equal((0, 0), (await Store.RemoveNotesAsync("upload", Noon, default), await Store.RemoveNotesAsync("miss", Noon.AddDays(1), default)));
+        Assert.Equal(1, await Store.RemoveNotesAsync("upload", Noon.AddSeconds(1), default));
+        Assert.Empty(await NotesAsync("upload", null));
+    }
+
+    [Fact]
     public async Task Forgetting_removes_a_persons_every_row_and_says_how_many()
     {
         await KeepAsync(Turn("c", 0, "a", "b") with { Person = "ann", IdempotencyKey = "k", ResumeKeyHash = "h" });

@@ -34,6 +34,9 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock)
     public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel) =>
         SoonAsync(() => inner.ReadNotesAsync(kind, person, cancel), cancel);
 
+    public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel) =>
+        SoonAsync(() => inner.RemoveNotesAsync(kind, before, cancel), cancel);
+
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) =>
         SoonAsync(() => inner.ForgetAsync(person, cancel), cancel);
 

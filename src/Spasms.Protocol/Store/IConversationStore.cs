@@ -30,6 +30,9 @@ public interface IConversationStore : IAsyncDisposable
     /// <summary>Notes of a kind, oldest first; of one person where given.</summary>
     ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel);
 
+    /// <summary>Removes the notes of a kind that are older than this; gives their number.</summary>
+    ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel);
+
     /// <summary>Removes a person's every row: conversations, logs, states, keys and notes.</summary>
     ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel);
 

@@ -84,6 +84,10 @@ public sealed class SqliteStore : IConversationStore
         Read(r => r.Notes(kind, person));
 
     /// <inheritdoc />
+    public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel) =>
+        _writer.RunAsync(w => w.RemoveNotes(kind, before), erases: true);
+
+    /// <inheritdoc />
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) =>
         _writer.RunAsync(w => w.Forget(person), erases: true);
 

@@ -33,6 +33,9 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
         "INSERT INTO notes (kind, person, at, body) VALUES ($kind, $person, $at, $body)",
         "$kind", "$person", "$at", "$body");
 
+    private readonly SqliteCommand _outdated = Sql.Prepare(
+        connection, "DELETE FROM notes WHERE kind = $kind AND at < $before", "$kind", "$before");
+
     private readonly SqliteCommand _snapshot = Sql.Prepare(
         connection, "INSERT OR IGNORE INTO snapshots (hash, body) VALUES ($hash, $body)", "$hash", "$body");
 
@@ -91,6 +94,8 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
     public bool Add(Note note) =>
         _note.With(note.Kind, note.Person, note.At.ToUnixTimeMilliseconds(), note.Bytes).ExecuteNonQuery() == 1;
 
+    public int RemoveNotes(string kind, DateTimeOffset before) => _outdated.With(kind, before.ToUnixTimeMilliseconds()).ExecuteNonQuery();
+
     public bool Save(string hash, byte[] bytes) => _snapshot.With(hash, bytes).ExecuteNonQuery() == 1;
 
     public Forgotten Forget(string person)
@@ -103,7 +108,7 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_open, _grow, _append, _key, _note, _snapshot, .. _forget])
+        foreach (var command in (SqliteCommand[])[_open, _grow, _append, _key, _note, _outdated, _snapshot, .. _forget])
         {
             command.Dispose();
         }

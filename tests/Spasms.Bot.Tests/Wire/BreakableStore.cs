@@ -43,6 +43,8 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
     public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel) =>
         Up().ReadNotesAsync(kind, person, cancel);
 
+    public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel) => Up().RemoveNotesAsync(kind, before, cancel);
+
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) => Up().ForgetAsync(person, cancel);
 
     public ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
