@@ -1,6 +1,7 @@
 using Spasms.Bot.Pages;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
+using Spasms.Bot.Wire.Connector;
 using Spasms.Bot.Wire.DirectLine;
 using Spasms.Dialog;
 using Spasms.Protocol.Store;
@@ -69,13 +70,17 @@ internal static class BotHost
             new Access(settings, tokens),
             new Conversations(runner, tokens, settings, clock),
             new RateLimits(settings.PerUserPerMinute, settings.PerAddressPerMinute, clock),
+            new Uploads(store, tokens, clock, settings.UploadMegabytesPerDay),
+            new ConnectorAccess(settings.Connector, clock, log),
+            new Delivery(store, new ConnectorPost(settings.Connector, clock, log), clock, log, app.Lifetime.ApplicationStopping),
             clock,
             log,
             app.Lifetime.ApplicationStopping);
 
+        var isPublicHttps = settings.PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ?? false;
         app.Use(next => context => ErrorAnswers.RunAsync(context, next, log));
         app.Use(next => context => Cors.Apply(context) ? Task.CompletedTask : next(context));
-        app.Use(next => context => SecurityHeaders.Apply(context, next));
+        app.Use(next => context => SecurityHeaders.Apply(context, next, isPublicHttps));
         app.UseResponseCompression();
         app.UseStaticFiles(PageAnswer.Files);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
@@ -90,7 +95,13 @@ internal static class BotHost
         new ChatRoutes(host, sessions).Map(app);
 
         var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);
-        app.Lifetime.ApplicationStopping.Register(() => watch?.Dispose());
+        var sweep = ShortNotes.Start(store, clock, log, Uploads.Kind, Parcel.Kind);
+        app.Lifetime.ApplicationStopping.Register(() =>
+        {
+            watch?.Dispose();
+            sweep.Dispose();
+        });
+        app.Lifetime.ApplicationStarted.Register(() => _ = host.Delivery.RecoverAsync());
         app.Lifetime.ApplicationStarted.Register(() =>
             Log.Serving(log, string.Join(" ", app.Urls), snapshot.Knowledge.Articles.Length, snapshot.Knowledge.Hash));
         return app;

@@ -1,5 +1,6 @@
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
+using Spasms.Bot.Wire.Connector;
 using Spasms.Bot.Wire.DirectLine;
 using Spasms.Protocol.Store;
 
@@ -15,6 +16,9 @@ internal sealed record HostParts(
     Access Access,
     Conversations Conversations,
     RateLimits Limits,
+    Uploads Uploads,
+    ConnectorAccess Connector,
+    Delivery Delivery,
     TimeProvider Clock,
     ILogger Logger,
     CancellationToken Stopping);

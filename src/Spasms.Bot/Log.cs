@@ -39,6 +39,15 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "The content could not be loaded again; the last good content goes on serving")]
     public static partial void ReloadFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(14, LogLevel.Warning, "The signing keys of the connector's callers can't be read")]
+    public static partial void NoSigningKeys(ILogger logger, Exception fault);
+
+    [LoggerMessage(15, LogLevel.Warning, "A reply could not be delivered to its channel, which answered {Status} after {Attempts} attempts; it is kept as a dead letter")]
+    public static partial void DeadLetter(ILogger logger, int status, int attempts);
+
+    [LoggerMessage(16, LogLevel.Warning, "A delivery waits for the next start: {Reason}")]
+    public static partial void DeliveryStopped(ILogger logger, string reason);
+
     [LoggerMessage(11, LogLevel.Warning, "The knowledge folder can't be watched; a change needs a restart")]
     public static partial void NotWatching(ILogger logger, Exception fault);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Spasms.Bot.Wire.Connector;
 
 namespace Spasms.Bot;
 
@@ -62,6 +63,12 @@ internal sealed record Settings
     /// <summary>Messages an address may send in a minute; 0 is no limit.</summary>
     public required int PerAddressPerMinute { get; init; }
 
+    /// <summary>Megabytes of files that people may send in a day, all together; 0: files are refused.</summary>
+    public required int UploadMegabytesPerDay { get; init; }
+
+    /// <summary>Credentials and addresses of the Bot Connector.</summary>
+    public required ConnectorSettings Connector { get; init; }
+
     /// <summary>All of it as the framework reads it, for logging and the server.</summary>
     public required IConfiguration Configuration { get; init; }
 
@@ -71,6 +78,8 @@ internal sealed record Settings
         "Urls", "Country", "DataFolder", "KnowledgeFolder", "Storage", "Consent", "Strict",
         "DirectLine:Secrets", "DirectLine:TokenLifetime", "DirectLine:AllowedOrigins",
         "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl",
+        "Uploads:MegabytesPerDay", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "OpenIdMetadata",
+        "Connector:EmulatorOpenIdMetadata", "Connector:LoginUrl", "Connector:ServiceUrls", "Connector:AllowedCallers",
         "Logging",
     ];
 
@@ -90,7 +99,6 @@ internal sealed record Settings
             .AddEnvironmentVariables()
             .AddCommandLine(args)
             .Build();
-        CheckSettings(configuration, faults);
         var settings = new Settings
         {
             Urls = Text("Urls", "http://localhost:3978"),
@@ -106,6 +114,8 @@ internal sealed record Settings
             AllowedOrigins = Origins("DirectLine:AllowedOrigins"),
             PerUserPerMinute = Number("RateLimits:PerUserPerMinute", 60, 0, 1_000_000),
             PerAddressPerMinute = Number("RateLimits:PerAddressPerMinute", 600, 0, 1_000_000),
+            UploadMegabytesPerDay = Number("Uploads:MegabytesPerDay", 256, 0, 1_000_000),
+            Connector = ConnectorSettings.Read(configuration, faults),
             Configuration = configuration,
         };
         Listening.Check(settings, faults);
@@ -197,18 +207,6 @@ internal sealed record Settings
 
             faults.Add($"The setting {key} takes one of {string.Join(", ", words)}.");
             return otherwise;
-        }
-    }
-
-    // Credentials that nothing checks would look like a lock on the door.
-    private static void CheckSettings(IConfiguration configuration, ImmutableArray<string>.Builder faults)
-    {
-        foreach (var key in new[] { "MicrosoftAppId", "MicrosoftAppPassword", "OpenIdMetadata" })
-        {
-            if (!string.IsNullOrEmpty(configuration[key]))
-            {
-                faults.Add($"The setting {key} is not in this release: /api/messages takes callers of this machine only. Leave it out.");
-            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
+using Spasms.Bot.Wire.Connector;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
@@ -88,6 +89,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             case CommitResult.Duplicate same:
                 return new TurnOutcome.Kept(same.Log, Repeated: true);
             case CommitResult.Committed:
+                request.Typing?.Dispose();
                 feed.Sink(request.Conversation);
                 feed.Publish(request.Conversation, draft.Record.Log);
                 return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
@@ -158,15 +160,27 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         var told = request with { Envelope = request.Envelope with { Content = snapshot.Knowledge.Hash } };
         var changed = request.Greet || request.Message is not null;
         var person = now?.Person ?? request.OpenFor ?? "";
-        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, Entries(told, now?.LastSequence ?? 0, replies))
+        var entries = Entries(told, now?.LastSequence ?? 0, replies);
+        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, entries)
         {
             State = changed ? new StoredState(DialogStateJson.Format, DialogStateJson.Write(state)) : null,
             IdempotencyKey = request.IdempotencyKey,
             Person = person,
             ResumeKeyHash = request.ResumeKeyHash,
-            Notes = state.LastTriage is { } ended && ended != before && person.Length > 0 ? [LastTriages.Note(person, ended)] : [],
+            Notes = Notes(request, person, entries, state.LastTriage is { } ended && ended != before ? ended : null),
         };
         return new Drafted(record, replies, forget);
+    }
+
+    private static ImmutableArray<Note> Notes(TurnRequest request, string person, ImmutableArray<LogEntry> entries, EndedTriage? ended)
+    {
+        ImmutableArray<Note> notes = request.Notes.IsEmpty ? [] : [.. request.Notes.Select(n => n with { Person = person })];
+        if (ended is not null && person.Length > 0)
+        {
+            notes = notes.Add(LastTriages.Note(person, ended));
+        }
+
+        return request.DeliverTo is { } url && Parcel.Of(request.Conversation, person, url, entries) is { } parcel ? notes.Add(parcel.Note(request.At)) : notes;
     }
 
     // The echo comes first: clients hold an answer back until they have seen what it answers.
@@ -196,15 +210,17 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     {
         var gone = await store.ForgetAsync(last.Person, CancellationToken.None);
         Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
+        request.Typing?.Dispose();
         feed.Publish(request.Conversation, last.Log);
         feed.Float(request.Conversation, last.Log);
-        return new TurnOutcome.Kept(last.Log, Repeated: false);
+        return new TurnOutcome.Kept(last.Log, Repeated: false) { IsLast = true };
     }
 
     private TurnOutcome.Unsaved SendUnsaved(TurnRequest request, ImmutableArray<Reply> replies)
     {
         ImmutableArray<LogEntry> entries =
             [.. replies.Select((reply, i) => new LogEntry(0, request.Envelope.WriteUnsaved(reply, i, request.At)))];
+        request.Typing?.Dispose();
         feed.Publish(request.Conversation, entries);
         feed.Float(request.Conversation, entries);
         return new TurnOutcome.Unsaved(entries);

@@ -20,11 +20,23 @@ public static class DialogEngine
     {
         var moment = new Moment(now, pinned, before with { Turns = before.Turns + 1 }, message);
         var (screened, alarm) = Alarms.Screen(moment);
-        return alarm
-            ?? Respond(screened)
-            ?? Commanding.Take(screened)
-            ?? Talking.Take(screened)
-            ?? Answer(screened);
+        return alarm ?? (message.HasFiles ? TakeFiles(screened) : TakeWords(screened));
+    }
+
+    private static Turn TakeWords(Moment moment) =>
+        Respond(moment) ?? Commanding.Take(moment) ?? Talking.Take(moment) ?? Answer(moment);
+
+    // A picture is not looked at, and that is said; the words beside it are answered as ever.
+    private static Turn TakeFiles(Moment moment)
+    {
+        var unseen = CommandReplies.FilesUnseen(moment.Now);
+        if (moment.Message is { Press: null } && string.IsNullOrWhiteSpace(moment.Message.Text))
+        {
+            return moment.Note("files").EndAndAskAgain(moment.State, unseen);
+        }
+
+        var turn = TakeWords(moment.Note("files"));
+        return turn with { Replies = [unseen, .. turn.Replies] };
     }
 
     // The pending question has the first word; what is no response to it goes on to the other steps. A questionnaire

@@ -14,6 +14,9 @@ public sealed record UserMessage(string Text, DateTimeOffset At)
     /// <summary>The last questionnaire that the same person ended in another conversation, or null.</summary>
     public EndedTriage? LastTriage { get; init; }
 
+    /// <summary>True when files came with it, which the bot can't look at.</summary>
+    public bool HasFiles { get; init; }
+
     /// <summary>True when the questionnaire must ask consent first (setting <c>Consent=ask</c>).</summary>
     public bool AskConsent { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class Activity
     /// <summary>The whole object.</summary>
     public JsonElement Root { get; }
 
-    /// <summary>What kind of activity (A2001: required).</summary>
+    /// <summary>What kind of activity (A2010: required).</summary>
     public string Type { get; }
 
     /// <summary>The channel's id of it, or null.</summary>
@@ -57,6 +57,12 @@ public sealed class Activity
 
     /// <summary>What a button or card sent along.</summary>
     public JsonElement? Value => Root.TryGetProperty("value", out var value) ? value : null;
+
+    /// <summary>True when something is attached that has an address of its own: a file, not a card.</summary>
+    public bool HasFiles =>
+        Root.TryGetProperty("attachments", out var attachments)
+        && attachments.ValueKind == JsonValueKind.Array
+        && attachments.EnumerateArray().Any(a => Text(a, "contentUrl") is { Length: > 0 });
 
     /// <summary>The ids of the members that came, for <see cref="ActivityTypes.ConversationUpdate"/>.</summary>
     public IEnumerable<string> MembersAdded

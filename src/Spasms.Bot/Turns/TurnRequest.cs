@@ -26,6 +26,15 @@ internal sealed record TurnRequest(string Conversation, DateTimeOffset At, Envel
     /// <summary>Hash of the resume key of a conversation that this turn opens.</summary>
     public string? ResumeKeyHash { get; init; }
 
+    /// <summary>Kept with the turn as the person's, who is filled in: files that they sent.</summary>
+    public ImmutableArray<Note> Notes { get; init; } = [];
+
+    /// <summary>Where a connector wants the replies delivered; null: they go out in the response, or to readers of the log.</summary>
+    public string? DeliverTo { get; init; }
+
+    /// <summary>The sign that an answer is being written; taken down before the answer goes out.</summary>
+    public IDisposable? Typing { get; init; }
+
     /// <summary>True when the sender is over the rate limit: still scanned, but only an emergency is answered and kept (I1).</summary>
     public bool OnlyEmergency { get; init; }
 }
@@ -40,7 +49,11 @@ internal abstract record TurnOutcome
     /// <summary>It is in the log: the person's activity (where there is one) and the replies.</summary>
     /// <param name="Entries">In order.</param>
     /// <param name="Repeated">True when an earlier turn under the same key left them.</param>
-    public sealed record Kept(ImmutableArray<LogEntry> Entries, bool Repeated) : TurnOutcome;
+    public sealed record Kept(ImmutableArray<LogEntry> Entries, bool Repeated) : TurnOutcome
+    {
+        /// <summary>True when the person was forgotten: these are the last words, and the log is gone.</summary>
+        public bool IsLast { get; init; }
+    }
 
     /// <summary>The store is down; the emergency replies went out all the same (I1).</summary>
     public sealed record Unsaved(ImmutableArray<LogEntry> Entries) : TurnOutcome;

@@ -43,6 +43,17 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
     public byte[] WriteUnsaved(Reply reply, int number, DateTimeOffset at) =>
         Activity(reply, $"{Conversation}|unsaved-{at.UtcTicks}-{number}", null, at, unsaved: true);
 
+    /// <summary>That the bot is writing. It answers nothing by id: clients hold back what answers an activity they don't have yet.</summary>
+    public byte[] WriteTyping(DateTimeOffset at) => new BotActivity
+    {
+        Type = ActivityTypes.Typing,
+        Id = $"{Conversation}|typing-{at.UtcTicks}",
+        Timestamp = ActivityStamp.Format(at),
+        ChannelId = ChannelId,
+        Conversation = new JsonObject { ["id"] = Conversation },
+        From = new JsonObject { ["id"] = BotId, ["name"] = "Spasms.Bot", ["role"] = "bot" },
+    }.ToUtf8();
+
     private byte[] Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, bool unsaved) =>
         (ReplyActivity.Of(reply, BaseUrl, unsaved, Content) with
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Features;
 using Spasms.Protocol;
 
 namespace Spasms.Bot.Wire;
@@ -20,22 +21,27 @@ internal static class Http
     public const int BodyLimit = 262_144;
 
     /// <summary>The whole body; empty where there is none.</summary>
-    /// <exception cref="RefusedException">It is bigger than <see cref="BodyLimit"/>.</exception>
-    public static async ValueTask<byte[]> ReadBodyAsync(HttpRequest request)
+    /// <exception cref="RefusedException">It is bigger than <paramref name="limit"/> bytes.</exception>
+    public static async ValueTask<byte[]> ReadBodyAsync(HttpRequest request, int limit = BodyLimit)
     {
-        if (request.ContentLength > BodyLimit)
+        if (request.ContentLength > limit)
         {
-            throw new RefusedException(Fault.TooBig(BodyLimit));
+            throw new RefusedException(Fault.TooBig(limit));
+        }
+
+        if (limit > BodyLimit && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = limit;
         }
 
         var reader = request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > BodyLimit)
+            if (read.Buffer.Length > limit)
             {
                 reader.AdvanceTo(read.Buffer.End);
-                throw new RefusedException(Fault.TooBig(BodyLimit));
+                throw new RefusedException(Fault.TooBig(limit));
             }
 
             if (read.IsCompleted)

@@ -13,7 +13,7 @@ internal static class Messages
     /// <summary>The message of an activity; null for anything that is no message.</summary>
     public static UserMessage? Read(Activity activity, DateTimeOffset at, bool askConsent) =>
         activity.Type == ActivityTypes.Message
-            ? new UserMessage(activity.Words ?? "", at) { Press = ReadPress(activity.Value), AskConsent = askConsent }
+            ? new UserMessage(activity.Words ?? "", at) { Press = ReadPress(activity.Value), AskConsent = askConsent, HasFiles = activity.HasFiles }
             : null;
 
     /// <summary>A button's value <c>{question, turn, options}</c>; null for any other.</summary>

@@ -1,80 +1,150 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spasms.Bot.Turns;
-using Spasms.Bot.Wire.DirectLine;
+using Spasms.Bot.Wire.Connector;
+using Spasms.Dialog;
 using Spasms.Protocol;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Wire;
 
 /// <summary>
-/// The Bot Connector's door: <c>POST /api/messages</c>. In this release it takes this machine's own callers and answers in the
-/// response (<c>deliveryMode: expectReplies</c>); it never posts to a serviceUrl.
+/// The Bot Connector's door: <c>POST /api/messages</c>. Answers go out in the response (<c>deliveryMode: expectReplies</c>) or
+/// to the caller's serviceUrl, where a channel's signed token or the settings vouch for that.
 /// </summary>
 internal sealed class MessagesRoute(HostParts host)
 {
+    private const string ExpectReplies = "expectReplies";
+
     /// <summary>Adds the route.</summary>
     public void Map(IEndpointRouteBuilder app) => app.MapPost("/api/messages", TakeAsync);
 
     private async Task TakeAsync(HttpContext context)
     {
-        if (!host.Access.IsLocal(context))
-        {
-            throw new RefusedException(Fault.Unauthorized("Without connector credentials this address takes this machine's own callers only."));
-        }
-
+        var caller = await CallerAsync(context);
         var activity = await Http.ReadActivityAsync(context.Request);
-        var greets = activity.DeliveryMode == "expectReplies" && Greets(activity);
+        caller?.Check(activity);
+        var expects = activity.DeliveryMode == ExpectReplies;
+        var deliverTo = expects ? null : host.Connector.ServiceUrl(caller, activity);
         if (activity.Type == ActivityTypes.Invoke)
         {
-            throw new RefusedException(new Fault(501, "NotImplemented", "This bot handles no such invoke."));
+            await InvokeAsync(context, caller, activity, deliverTo);
+            return;
         }
 
-        if (activity.Type != ActivityTypes.Message && !greets)
+        if (activity.Type == ActivityTypes.Message && activity.ConversationId is not { Length: > 0 })
+        {
+            throw new RefusedException(Fault.MissingProperty("conversation.id"));
+        }
+
+        if (activity.Type == ActivityTypes.Message && !expects && deliverTo is null)
+        {
+            throw new RefusedException(Fault.BadArgument(
+                "This serviceUrl is not posted to: list it in Connector:ServiceUrls, or send deliveryMode 'expectReplies'."));
+        }
+
+        // Nobody reads who writes, and what belongs to no conversation has no place.
+        if (activity.Type == ActivityTypes.Typing || activity.ConversationId is not { Length: > 0 })
         {
             await AnswerAsync(context, activity, []);
             return;
         }
 
-        if (activity.ConversationId is not { Length: > 0 } conversation)
-        {
-            throw new RefusedException(Fault.MissingProperty("conversation.id"));
-        }
-
-        if (activity.DeliveryMode != "expectReplies")
-        {
-            throw new RefusedException(Fault.BadArgument(
-                "This host answers in the response only: send deliveryMode 'expectReplies'. It posts to no serviceUrl."));
-        }
-
-        var outcome = await host.Runner.RunAsync(Request(context, activity, conversation, greets));
-        await (outcome switch
-        {
-            // The person's own activity stands first in a message's turn.
-            TurnOutcome.Kept kept => AnswerAsync(context, activity, kept.Entries.Skip(1).Select(e => (ReadOnlyMemory<byte>)e.Body)),
-            TurnOutcome.Unsaved unsaved => AnswerAsync(context, activity, unsaved.Entries.Select(e => (ReadOnlyMemory<byte>)e.Body)),
-            _ => throw new RefusedException(host.Limits.TooMany()),
-        });
+        var message = Messages.Read(activity, host.Clock.GetUtcNow(), host.Settings.AskConsent);
+        var greets = (expects || deliverTo is not null) && Greets(activity);
+        var said = await SayAsync(Request(context, caller, activity, message, deliverTo) with { Greet = greets });
+        await AnswerAsync(context, activity, said ?? throw new RefusedException(host.Limits.TooMany()));
     }
 
-    private TurnRequest Request(HttpContext context, Activity activity, string conversation, bool greets)
+    private async ValueTask<ConnectorCaller?> CallerAsync(HttpContext context)
     {
-        var at = host.Clock.GetUtcNow();
+        if (host.Connector.IsOn)
+        {
+            return await host.Connector.CheckAsync(context);
+        }
+
+        return host.Access.IsLocal(context)
+            ? null
+            : throw new RefusedException(Fault.Unauthorized("Without connector credentials this address takes this machine's own callers only."));
+    }
+
+    // Runs the turn and sees its replies on their way. Null: over the limit, and no emergency.
+    private async Task<ImmutableArray<LogEntry>?> SayAsync(TurnRequest request)
+    {
+        var outcome = await host.Runner.RunAsync(request);
+        var (replies, isLoose) = outcome switch
+        {
+            // The person's own activity stands first in a turn that is kept.
+            TurnOutcome.Kept kept => (kept.Entries.RemoveAt(0), kept.IsLast),
+            TurnOutcome.Unsaved unsaved => (unsaved.Entries, true),
+            _ => (default(ImmutableArray<LogEntry>?), false),
+        };
+        if (request.DeliverTo is { } url && replies is { IsEmpty: false } all && outcome is not TurnOutcome.Kept { Repeated: true })
+        {
+            host.Delivery.Add(new Parcel(request.Conversation, request.OpenFor ?? "", url, all[0].Sequence, all[^1].Sequence) { Loose = isLoose ? all : [] });
+        }
+
+        return replies;
+    }
+
+    // Feedback is thanked for and kept; its comment is looked through like any words (I1). Nothing else is handled.
+    private async Task InvokeAsync(HttpContext context, ConnectorCaller? caller, Activity activity, string? deliverTo)
+    {
+        if (activity.Name != "message/submitAction" || activity.Value is not { } value || Activity.Text(value, "actionName") != "feedback"
+            || activity.ConversationId is not { Length: > 0 })
+        {
+            throw new RefusedException(new Fault(501, "NotImplemented", "This bot handles no such invoke."));
+        }
+
+        ImmutableArray<LogEntry> said = [];
+        if (Comment(value) is { Length: > 0 } comment)
+        {
+            var request = Request(context, caller, activity, new UserMessage(comment, host.Clock.GetUtcNow()), deliverTo);
+            said = await SayAsync(request with { IdempotencyKey = null, OnlyEmergency = true }) ?? [];
+        }
+
+        var kept = Request(context, caller, activity, null, null);
+        await SayAsync(kept with { Notes = [new Note("feedback", "", kept.At, JsonSerializer.SerializeToUtf8Bytes(value))] });
+        if (activity.DeliveryMode != ExpectReplies)
+        {
+            await Http.WriteAsync(context, 200, "{}"u8.ToArray());
+            return;
+        }
+
+        var done = new JsonObject { ["type"] = "invokeResponse", ["value"] = new JsonObject { ["status"] = 200, ["body"] = new JsonObject() } };
+        await AnswerAsync(context, activity, said.Add(new LogEntry(0, JsonSerializer.SerializeToUtf8Bytes(done))));
+    }
+
+    private static string? Comment(JsonElement value) =>
+        value.TryGetProperty("actionValue", out var action) && action.ValueKind == JsonValueKind.Object && action.TryGetProperty("feedback", out var feedback)
+            ? Activity.Text(feedback, "feedbackText") ?? (feedback.ValueKind == JsonValueKind.String ? Activity.Text(action, "feedback") : null)
+            : null;
+
+    private TurnRequest Request(HttpContext context, ConnectorCaller? caller, Activity activity, UserMessage? message, string? deliverTo)
+    {
         var channel = activity.ChannelId is { Length: > 0 } name ? name : "local";
+        var conversation = activity.ConversationId!;
         var person = activity.FromId ?? "";
 
         // Keys of connector conversations hold a slash and can't meet those of Direct Line.
         var key = $"{channel}/{conversation}";
+        var whose = person.Length > 0 ? $"{channel}/{person}" : key;
         var envelope = new Envelope(channel, conversation, person, host.Conversations.BaseUrl(context))
         {
             Posted = activity,
             KeepsId = true,
             Returns = true,
         };
-        return new TurnRequest(key, at, envelope)
+        return new TurnRequest(key, message?.At ?? host.Clock.GetUtcNow(), envelope)
         {
-            Message = Messages.Read(activity, at, host.Settings.AskConsent),
-            Greet = greets,
+            Message = message,
             IdempotencyKey = activity.Id is { Length: > 0 } id ? id : null,
-            OpenFor = person.Length > 0 ? $"{channel}/{person}" : key,
-            OnlyEmergency = !host.Limits.Allows(context, person.Length > 0 ? $"{channel}/{person}" : key),
+            OpenFor = whose,
+            DeliverTo = deliverTo,
+
+            // A channel calls from few addresses for all of its people.
+            OnlyEmergency = caller is null ? !host.Limits.Allows(context, whose) : !host.Limits.Allows(whose),
         };
     }
 
@@ -83,12 +153,12 @@ internal sealed class MessagesRoute(HostParts host)
         (activity.Type == ActivityTypes.Event && activity.Name == "webchat/join")
         || (activity.Type == ActivityTypes.ConversationUpdate && activity.MembersAdded.Any(m => m != activity.RecipientId));
 
-    // Without expectReplies nothing is said, so an empty 200 is the whole answer.
-    private static Task AnswerAsync(HttpContext context, Activity activity, IEnumerable<ReadOnlyMemory<byte>> replies)
+    // Without expectReplies nothing is said here, so an empty 200 is the whole answer.
+    private static Task AnswerAsync(HttpContext context, Activity activity, ImmutableArray<LogEntry> replies)
     {
-        if (activity.DeliveryMode == "expectReplies")
+        if (activity.DeliveryMode == ExpectReplies)
         {
-            return Http.WriteAsync(context, 200, ActivitySet.ToUtf8(replies, null));
+            return Http.WriteAsync(context, 200, ActivitySet.ToUtf8(replies.Select(e => (ReadOnlyMemory<byte>)e.Body), null));
         }
 
         context.Response.StatusCode = StatusCodes.Status200OK;

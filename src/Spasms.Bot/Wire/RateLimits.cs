@@ -16,6 +16,9 @@ internal sealed class RateLimits(int perUser, int perAddress, TimeProvider clock
     public bool Allows(HttpContext context, string? person) =>
         Count('a', Address(context), perAddress) & (person is null || Count('u', person, perUser));
 
+    /// <summary>Counts a post that a channel vouches for. False when the person is over the limit.</summary>
+    public bool Allows(string person) => Count('u', person, perUser);
+
     /// <summary>Counts a request for a token or conversation; refuses when the address is over the limit.</summary>
     public void Check(HttpContext context)
     {

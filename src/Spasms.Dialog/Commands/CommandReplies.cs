@@ -24,6 +24,10 @@ internal static class CommandReplies
             .List(now.Knowledge.Articles.Select(a => ImmutableArray.Create(Writer.Own(a.Title))))
             .Done() with { Suggestions = Starters(now) };
 
+    /// <summary>That files are not looked at.</summary>
+    public static Reply FilesUnseen(Snapshot now) =>
+        WithEmergency(new Writer(ReplyKind.Say).Say(now.Knowledge.English["files-unseen"]), now).Done();
+
     /// <summary>What is kept, how long, and how to have it removed.</summary>
     public static Reply MyData(Snapshot now) => Words(now, "my-data");
 

@@ -29,6 +29,9 @@ public sealed record TokenClaims
     /// <summary>Page origins that may use it; null: any.</summary>
     public IReadOnlyList<string>? Origins { get; init; }
 
+    /// <summary>The one file that it opens; null: none.</summary>
+    public string? File { get; init; }
+
     /// <summary>Not before, in seconds since 1970.</summary>
     public long Nbf { get; init; }
 

@@ -16,20 +16,32 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
     /// <summary>Every call fails with something that no store should throw.</summary>
     public bool Breaks { get; set; }
 
+    /// <summary>Every commit from now on waits for it.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>Done when a commit waits at the gate.</summary>
+    public TaskCompletionSource Gated { get; } = new();
+
     /// <summary>So many commits lose against someone else's.</summary>
     public int Conflicts { get; set; }
 
     public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
         Hangs ? new(new TaskCompletionSource<StoredConversation?>().Task) : Up().LoadAsync(conversation, cancel);
 
-    public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel)
+    public async ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel)
     {
+        if (Gate is { } gate)
+        {
+            Gated.TrySetResult();
+            await gate.Task;
+        }
+
         if (WritesFail)
         {
             throw new StoreUnavailableException("down");
         }
 
-        return Conflicts-- > 0 ? new(CommitResult.Conflict.Instance) : Up().CommitAsync(turn, cancel);
+        return Conflicts-- > 0 ? CommitResult.Conflict.Instance : await Up().CommitAsync(turn, cancel);
     }
 
     public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>

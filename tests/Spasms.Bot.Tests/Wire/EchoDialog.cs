@@ -15,6 +15,7 @@ internal static class EchoDialog
         return message switch
         {
             { Press: { } press } => new Turn(next, [Say($"pressed {press.Question} of {press.Turn}: {string.Join('+', press.Options)}")], []),
+            { HasFiles: true, Text: not "alarm" } => new Turn(next, [Say($"turn {turn}: {message.Text} (files)")], []),
             { Text: "alarm" } => new Turn(next, [new Writer(ReplyKind.Emergency).Say("Call now.").Done()], []),
             { Text: "forget me" } => new Turn(next, [Say("All gone.")], []) { ForgetPerson = true },
             { Text: "ask" } => new Turn(next, [Ask(turn)], []),

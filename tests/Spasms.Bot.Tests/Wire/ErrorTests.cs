@@ -95,15 +95,6 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public async Task An_upload_is_refused_at_once_with_a_reason()
-    {
-        await using var host = await RunningHost.StartAsync();
-        var client = await DirectLineClient.StartAsync(host.Http);
-        var (status, json) = await DirectLineClient.SendAsync(host.Http, HttpMethod.Post, client.Path + "/upload?userId=me", client.Token, "x");
-        Assert.Equal((415, "UploadNotSupported"), (status, (string)json["error"]!["code"]!));
-    }
-
-    [Fact]
     public async Task A_conversation_that_never_began_is_404()
     {
         await using var host = await RunningHost.StartAsync();

@@ -80,16 +80,6 @@ internal sealed class RunningHost : IAsyncDisposable
         new Country("US", "United States", [], [], ImmutableDictionary<string, string>.Empty, "0"));
 }
 
-/// <summary>The machine's clock, moved on by a test.</summary>
-internal sealed class TestClock : TimeProvider
-{
-    private TimeSpan _ahead;
-
-    public void Advance(TimeSpan by) => _ahead += by;
-
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _ahead;
-}
-
 /// <summary>A folder that goes with the test.</summary>
 internal sealed class TempFolder : IDisposable
 {

@@ -12,7 +12,7 @@ public sealed class ActivityTests
     [InlineData("{\"type\":\"message\"}")]
     [InlineData(" {\"type\":\"anything\",\"a\":{\"b\":[]}} ")]
     [InlineData("{\"type\":\"message\",\"text\":null}")]
-    public void Any_object_with_a_type_is_an_activity_A2001(string json) =>
+    public void Any_object_with_a_type_is_an_activity_A2010(string json) =>
         Assert.True(Activity.TryParse(Encoding.UTF8.GetBytes(json), out _, out _));
 
     [Theory]

@@ -36,6 +36,9 @@ internal sealed class EngineTalk(DateTimeOffset? at = null)
     /// <summary>Types something.</summary>
     public EngineTalk Say(string text) => Send(new UserMessage(text, At) { LastTriage = Elsewhere });
 
+    /// <summary>Sends a picture, with words or without.</summary>
+    public EngineTalk Attach(string text = "") => Send(new UserMessage(text, At) { LastTriage = Elsewhere, HasFiles = true });
+
     /// <summary>Presses buttons of the pending question.</summary>
     public EngineTalk Press(params string[] options) => Send(new UserMessage("", At) { Press = new Press(Pending!.Id, Pending.Turn, [.. options]), LastTriage = Elsewhere });
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,10 @@ internal sealed record Caller(TokenClaims? Claims, bool IsTrusted);
 /// <summary>Who may do what: secrets, tokens, and nothing at all from this machine or an allowed origin.</summary>
 internal sealed class Access(Settings settings, Tokens tokens)
 {
+    private static readonly FrozenSet<string> ProxyHeaders = FrozenSet.ToFrozenSet(
+        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "X-Original-For", "X-Original-Host", "X-Envoy-External-Address"],
+        StringComparer.OrdinalIgnoreCase);
+
     private readonly byte[][] _secrets = [.. settings.Secrets.Select(Hash)];
 
     /// <summary>The caller of a request about a conversation (or about none yet).</summary>
@@ -83,9 +88,15 @@ internal sealed class Access(Settings settings, Tokens tokens)
             && IsThisMachine(context.Request.Host.Host)
             && context.Connection.RemoteIpAddress is { } address
             && IPAddress.IsLoopback(address)
-            && !headers.Keys.Any(k => k.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || k.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase))
+            && !headers.Keys.Any(IsProxys)
             && (headers.Origin.Count == 0 || (Uri.TryCreate(headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.IsLoopback));
     }
+
+    // What proxies add to what they pass on, with or without being told to.
+    private static bool IsProxys(string header) =>
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        || header.StartsWith("CF-", StringComparison.OrdinalIgnoreCase)
+        || ProxyHeaders.Contains(header);
 
     private static bool IsThisMachine(string name) =>
         name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));

@@ -25,6 +25,7 @@ internal sealed class DirectLineRoutes(HostParts host)
         routes.MapPost("/conversations/{id}/upload", UploadAsync);
         routes.MapGet("/conversations/{id}/stream", StreamAsync);
         routes.MapGet("/session/getsessionid", SessionIdAsync);
+        routes.MapGet("/uploads/{key}", host.Uploads.ServeAsync);
     }
 
     // Announces a conversation; it begins with its start.
@@ -104,21 +105,47 @@ internal sealed class DirectLineRoutes(HostParts host)
     {
         var (id, caller) = Enter(context);
         var activity = await Http.ReadActivityAsync(context.Request);
-        var user = caller.Claims?.User ?? Sender(activity);
-        var at = host.Clock.GetUtcNow();
         if (activity.Type is ActivityTypes.Typing or ActivityTypes.ConversationUpdate or "trace" or "handoff")
         {
-            // Shown at most while it lasts; never part of the log.
-            await FindAsync(id, context);
-            await Http.WriteAsync(context, 200, new ResourceAnswer($"{id}|{activity.Type}-{at.UtcTicks}"), ProtocolJson.Wire.ResourceAnswer);
+            await PassAsync(context, id, caller, activity);
             return;
         }
 
-        var outcome = await host.Runner.RunAsync(new TurnRequest(id, at, new Envelope(Conversations.ChannelId, id, user, host.Conversations.BaseUrl(context)) { Posted = activity })
+        await TakeAsync(context, id, caller, activity, [], host.Limits.Allows(context, caller.Claims?.Sub ?? id) ? null : host.Limits.TooMany());
+    }
+
+    // Shown at most while it lasts; never part of the log. Other tabs see that somebody writes.
+    private async Task PassAsync(HttpContext context, string id, Caller caller, Activity activity)
+    {
+        await FindAsync(id, context);
+        var at = host.Clock.GetUtcNow();
+        var name = $"{id}|{activity.Type}-{at.UtcTicks}";
+        if (activity.Type == ActivityTypes.Typing)
         {
-            Message = Messages.Read(activity, at, host.Settings.AskConsent),
+            var stamp = new ActivityStamp(name, at, Conversations.ChannelId, id, caller.Claims?.User ?? Sender(activity));
+            host.Feed.Publish(id, [new LogEntry(0, stamp.Over(activity))]);
+        }
+
+        await Http.WriteAsync(context, 200, new ResourceAnswer(name), ProtocolJson.Wire.ResourceAnswer);
+    }
+
+    // A refusal that is known before the turn leaves the words scanned all the same, and an emergency answered (I1).
+    private async Task TakeAsync(HttpContext context, string id, Caller caller, Activity activity, ImmutableArray<Note> files, Fault? refusal)
+    {
+        var user = caller.Claims?.User ?? Sender(activity);
+        var at = host.Clock.GetUtcNow();
+        var envelope = new Envelope(Conversations.ChannelId, id, user, host.Conversations.BaseUrl(context)) { Posted = activity };
+        var message = Messages.Read(activity, at, host.Settings.AskConsent);
+        using var typing = message is null || refusal is not null
+            ? null
+            : new TypingSign(host.Clock, () => host.Feed.Publish(id, [new LogEntry(0, envelope.WriteTyping(at))]));
+        var outcome = await host.Runner.RunAsync(new TurnRequest(id, at, envelope)
+        {
+            Message = message,
             IdempotencyKey = activity.ClientActivityId is { Length: > 0 } key ? $"{user}/{key}" : null,
-            OnlyEmergency = !host.Limits.Allows(context, caller.Claims?.Sub ?? id),
+            OnlyEmergency = refusal is not null,
+            Notes = files,
+            Typing = typing,
         });
         switch (outcome)
         {
@@ -129,17 +156,31 @@ internal sealed class DirectLineRoutes(HostParts host)
                 // The emergency advice is out; the message itself was not kept, and the client must know.
                 throw new RefusedException(Fault.Unavailable);
             case TurnOutcome.Limited:
-                throw new RefusedException(host.Limits.TooMany());
+                throw new RefusedException(refusal!);
             default:
                 throw new RefusedException(Fault.NotFound("There is no such conversation."));
         }
     }
 
+    // Files with the message they belong to. What can't be taken is refused, but only after its words were scanned (I1).
     private async Task UploadAsync(HttpContext context)
     {
-        var (id, _) = Enter(context);
+        var (id, caller) = Enter(context);
         await FindAsync(id, context);
-        throw new RefusedException(new Fault(415, "UploadNotSupported", "This bot takes no files. Please describe it in words."));
+        var form = await UploadForm.ReadAsync(context.Request);
+        var refusal = !host.Uploads.AreTaken ? new Fault(415, "UploadNotSupported", "This bot takes no files. Please describe it in words.")
+            : !host.Limits.Allows(context, caller.Claims?.Sub ?? id) ? host.Limits.TooMany()
+            : !host.Uploads.TakeRoom(form.Files.Sum(f => (long)f.Bytes.Length)) ? new Fault(429, "TooManyRequests", "There is no room for more files today.") { RetryAfter = 3600 }
+            : null;
+        var kept = refusal is null ? form.Files.Select(f => host.Uploads.Keep(f, id, host.Conversations.BaseUrl(context))).ToArray() : [];
+        var sender = context.Request.Query["userId"].ToString();
+        var json = UploadMessage.Of(form.Template, sender, kept.Select(k => k.Attachment));
+        if (!Activity.TryParse(json, out var activity, out var fault))
+        {
+            throw new RefusedException(fault);
+        }
+
+        await TakeAsync(context, id, caller, activity, [.. kept.Select(k => k.Note)], refusal);
     }
 
     private async Task StreamAsync(HttpContext context)

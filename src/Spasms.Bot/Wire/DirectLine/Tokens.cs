@@ -18,6 +18,9 @@ internal sealed class Tokens(byte[] key, TimeProvider clock)
     /// <summary>Audience of tokens that only open a stream; they stand in addresses and live for seconds.</summary>
     public const string Stream = "directline-stream";
 
+    /// <summary>Audience of tokens that only open one file that was sent.</summary>
+    public const string Upload = "directline-upload";
+
     private const string Issuer = "spasms-bot";
     private const int KeyBytes = 32;
 
