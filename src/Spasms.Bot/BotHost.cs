@@ -6,6 +6,7 @@ using Spasms.Bot.Wire.DirectLine;
 using Spasms.Dialog;
 using Spasms.Protocol.Store;
 using Spasms.Storage;
+using Spasms.Storage.Postgres;
 using Spasms.Storage.Sqlite;
 
 namespace Spasms.Bot;
@@ -48,7 +49,8 @@ internal static class BotHost
         var builder = HostBuilder.Create(settings);
         var app = builder.Build();
         var log = app.Logger;
-        store = new PatientStore(store, clock);
+        var feed = new Feed(clock);
+        store = new PatientStore(store, clock, feed.Wake);
 
         app.Lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().Wait());
         var snapshot = loaded.Snapshot!;
@@ -58,8 +60,7 @@ internal static class BotHost
             snapshots.KeepAsync(loaded.Files).GetAwaiter().GetResult();
         }
 
-        var feed = new Feed(clock);
-        var tokens = new Tokens(settings.Storage == StorageKind.Memory ? Tokens.NewKey() : Tokens.LoadKey(settings.DataFolder), clock);
+        var tokens = new Tokens(Tokens.KeyOf(settings, store), clock);
         var runner = new TurnRunner(snapshots, store, feed, take, log);
         var host = new HostParts(
             settings,
@@ -94,6 +95,7 @@ internal static class BotHost
         new MessagesRoute(host).Map(app);
         new ChatRoutes(host, sessions).Map(app);
 
+        app.Lifetime.ApplicationStarted.Register(() => _ = new Fanout(store, feed, log).RunAsync(app.Lifetime.ApplicationStopping));
         var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);
         var sweep = ShortNotes.Start(store, clock, log, Uploads.Kind, Parcel.Kind);
         app.Lifetime.ApplicationStopping.Register(() =>
@@ -108,8 +110,12 @@ internal static class BotHost
     }
 
     /// <summary>The store of the settings.</summary>
-    public static IConversationStore Open(Settings settings) =>
-        settings.Storage == StorageKind.Memory ? new MemoryStore() : SqliteStore.Open(settings.DataFolder);
+    public static IConversationStore Open(Settings settings) => settings.Storage switch
+    {
+        StorageKind.Memory => new MemoryStore(),
+        StorageKind.Postgres => PostgresStore.Open(settings.PostgresConnection),
+        _ => SqliteStore.Open(settings.DataFolder),
+    };
 
     private static int Refuse(IEnumerable<string> faults)
     {

@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Warning, "The knowledge folder can't be watched; a change needs a restart")]
     public static partial void NotWatching(ILogger logger, Exception fault);
+
+    [LoggerMessage(20, LogLevel.Error, "Other hosts' turns no longer reach the sockets of this one: restart it")]
+    public static partial void FanoutEnded(ILogger logger, Exception fault);
 }

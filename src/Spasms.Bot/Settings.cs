@@ -13,6 +13,9 @@ internal enum StorageKind
 
     /// <summary>One file under the data folder.</summary>
     Sqlite,
+
+    /// <summary>A PostgreSQL database that several hosts may share.</summary>
+    Postgres,
 }
 
 /// <summary>
@@ -39,11 +42,17 @@ internal sealed record Settings
     /// <summary>Which store.</summary>
     public required StorageKind Storage { get; init; }
 
+    /// <summary>How the PostgreSQL database is reached, as Npgsql takes it; empty with the other stores.</summary>
+    public string PostgresConnection { get; init; } = "";
+
     /// <summary>True when the questionnaire asks consent first (<c>Consent=ask</c>).</summary>
     public required bool AskConsent { get; init; }
 
     /// <summary>True when later bad content stops the host instead of leaving the last good snapshot serving.</summary>
     public required bool Strict { get; init; }
+
+    /// <summary>Hashes of triage versions whose questionnaires start over with the newest.</summary>
+    public ImmutableArray<string> RecalledTriage { get; init; } = [];
 
     /// <summary>Master keys of Direct Line; empty means local mode.</summary>
     public required ImmutableArray<string> Secrets { get; init; }
@@ -75,7 +84,7 @@ internal sealed record Settings
     // Keys that are ours, and first parts of keys that the framework reads.
     private static readonly ImmutableArray<string> Known =
     [
-        "Urls", "Country", "DataFolder", "KnowledgeFolder", "Storage", "Consent", "Strict",
+        "Urls", "Country", "DataFolder", "KnowledgeFolder", "Storage", "ConnectionStrings:Postgres", "Consent", "Strict", "RecalledTriage",
         "DirectLine:Secrets", "DirectLine:TokenLifetime", "DirectLine:AllowedOrigins",
         "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl",
         "Uploads:MegabytesPerDay", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "OpenIdMetadata",
@@ -106,9 +115,11 @@ internal sealed record Settings
             Country = Text("Country", "US"),
             DataFolder = Folder("DataFolder", "data"),
             KnowledgeFolder = Folder("KnowledgeFolder", "knowledge"),
-            Storage = Store(),
+            Storage = OneOf("Storage", StorageKind.Sqlite, ("memory", StorageKind.Memory), ("sqlite", StorageKind.Sqlite), ("postgres", StorageKind.Postgres)),
+            PostgresConnection = Text("ConnectionStrings:Postgres", ""),
             AskConsent = OneOf("Consent", false, ("given", false), ("ask", true)),
             Strict = OneOf("Strict", false, ("false", false), ("true", true)),
+            RecalledTriage = Texts("RecalledTriage"),
             Secrets = Texts("DirectLine:Secrets"),
             TokenLifetime = TimeSpan.FromSeconds(Number("DirectLine:TokenLifetime", 3600, 1, 86_400)),
             AllowedOrigins = Origins("DirectLine:AllowedOrigins"),
@@ -118,6 +129,11 @@ internal sealed record Settings
             Connector = ConnectorSettings.Read(configuration, faults),
             Configuration = configuration,
         };
+        if (settings is { Storage: StorageKind.Postgres, PostgresConnection: "" })
+        {
+            faults.Add("Storage=postgres needs the setting ConnectionStrings:Postgres, such as Host=db;Database=spasms;Username=spasms;Password=...");
+        }
+
         Listening.Check(settings, faults);
         return (faults.Count == 0 ? settings : null, faults.ToImmutable());
 
@@ -154,17 +170,6 @@ internal sealed record Settings
             }
 
             return text.TrimEnd('/');
-        }
-
-        StorageKind Store()
-        {
-            if (string.Equals(configuration["Storage"], "postgres", StringComparison.OrdinalIgnoreCase))
-            {
-                faults.Add("The setting Storage: postgres is not in this release. Use sqlite or memory.");
-                return StorageKind.Sqlite;
-            }
-
-            return OneOf("Storage", StorageKind.Sqlite, ("memory", StorageKind.Memory), ("sqlite", StorageKind.Sqlite));
         }
 
         // A folder that is set counts from the working directory; a default one from the repository or the program.

@@ -15,6 +15,8 @@ namespace Spasms.Bot;
 /// </summary>
 internal sealed class Snapshots(Snapshot first, Settings settings, IConversationStore store, ILogger log)
 {
+    private static readonly TimeSpan PinLife = TimeSpan.FromDays(7);
+
     private readonly ConcurrentDictionary<string, TriageBook> _books = new(StringComparer.Ordinal)
     {
         [first.Knowledge.Triage.Hash] = first.Knowledge.Triage,
@@ -62,10 +64,12 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     /// <summary>The triage version with this hash, from memory or compiled from the store; the newest where it is nowhere.</summary>
     /// <param name="now">The content of this turn: a reload in between must not mix two.</param>
     /// <param name="hash">Empty: no questionnaire is open.</param>
-    public async ValueTask<TriageBook> TriageAsync(Snapshot now, string hash)
+    /// <param name="age">How long ago the questionnaire began.</param>
+    public async ValueTask<TriageBook> TriageAsync(Snapshot now, string hash, TimeSpan age = default)
     {
+        // Given the newest, a questionnaire that began with another version starts over and says why.
         var newest = now.Knowledge.Triage;
-        if (hash.Length == 0 || hash == newest.Hash)
+        if (hash.Length == 0 || hash == newest.Hash || age > PinLife || settings.RecalledTriage.Contains(hash))
         {
             return newest;
         }

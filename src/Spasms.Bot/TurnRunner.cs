@@ -68,7 +68,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         }
 
         var state = Read(now);
-        var pinned = await snapshots.TriageAsync(snapshot, state.Questionnaire?.Book ?? "");
+        var pinned = await snapshots.TriageAsync(snapshot, state.Questionnaire?.Book ?? "", request.At - (state.Questionnaire?.Since ?? request.At));
         var draft = known.Draft = Draft(snapshot, await RememberingAsync(request, now), now, state, pinned);
         if (request.OnlyEmergency && !draft.IsEmergency)
         {
@@ -87,6 +87,8 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         switch (await store.CommitAsync(draft.Record, CancellationToken.None))
         {
             case CommitResult.Duplicate same:
+                // Its first sending may have been kept after the store's patience was over, and nobody told the sockets.
+                feed.Wake(request.Conversation);
                 return new TurnOutcome.Kept(same.Log, Repeated: true);
             case CommitResult.Committed:
                 request.Typing?.Dispose();
@@ -123,9 +125,14 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     }
 
     // What the dialog can't know by itself: how a questionnaire ended in another conversation of this person.
-    private async ValueTask<TurnRequest> RememberingAsync(TurnRequest request, StoredConversation? now) => request.Message is { } message
-        ? request with { Message = message with { LastTriage = await LastTriages.ReadAsync(store, now?.Person ?? request.OpenFor ?? "") } }
-        : request;
+    private async ValueTask<TurnRequest> RememberingAsync(TurnRequest request, StoredConversation? now)
+    {
+        // A person who is known by one conversation alone has no other.
+        var person = now?.Person ?? request.OpenFor ?? "";
+        return request.Message is { } message && person != request.Conversation
+            ? request with { Message = message with { LastTriage = await LastTriages.ReadAsync(store, person) } }
+            : request;
+    }
 
     private DialogState Read(StoredConversation? now)
     {
@@ -160,8 +167,14 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         var told = request with { Envelope = request.Envelope with { Content = snapshot.Knowledge.Hash } };
         var changed = request.Greet || request.Message is not null;
         var person = now?.Person ?? request.OpenFor ?? "";
+        var basis = new TurnBasis(request.At, snapshot.Knowledge.Hash, pinned.Hash, snapshot.Country.Id, request.Envelope.BaseUrl)
+        {
+            Greet = request.Message is null,
+            AskConsent = request.Message?.AskConsent == true,
+            LastTriage = request.Message?.LastTriage,
+        };
         var entries = Entries(told, now?.LastSequence ?? 0, replies);
-        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, entries)
+        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, changed ? Based(entries, basis) : entries)
         {
             State = changed ? new StoredState(DialogStateJson.Format, DialogStateJson.Write(state)) : null,
             IdempotencyKey = request.IdempotencyKey,
@@ -182,6 +195,9 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
 
         return request.DeliverTo is { } url && Parcel.Of(request.Conversation, person, url, entries) is { } parcel ? notes.Add(parcel.Note(request.At)) : notes;
     }
+
+    private static ImmutableArray<LogEntry> Based(ImmutableArray<LogEntry> entries, TurnBasis basis) =>
+        entries.IsEmpty ? entries : entries.SetItem(0, entries[0] with { Basis = basis.ToUtf8() });
 
     // The echo comes first: clients hold an answer back until they have seen what it answers.
     private static ImmutableArray<LogEntry> Entries(TurnRequest request, long last, ImmutableArray<Reply> replies)

@@ -48,10 +48,13 @@ public static class DialogEngine
             return moment.Message.Press is null ? null : moment.Note("stale press").End(moment.State, CommandReplies.Stale(moment.Now));
         }
 
-        // The rules it began with are no longer held here: it begins anew and says so.
+        // The rules it began with were recalled, are too old or are no longer held here: it begins anew and says so. One that
+        // has ended, or that nobody goes on with, is left alone.
         if (questionnaire.Book != moment.Book.Hash)
         {
-            return moment.Note("triage version recalled").End(Questionnaire.Restart(moment.Visit, questionnaire));
+            return Questionnaire.IsWaiting(questionnaire) || (questionnaire.Saved && Moves.Of(moment.Message.Text).Move == Move.Resume)
+                ? moment.Note("triage version recalled").End(Questionnaire.Restart(moment.Visit, questionnaire))
+                : null;
         }
 
         return Questionnaire.Respond(moment.Visit, questionnaire) switch

@@ -46,6 +46,18 @@ public sealed class MemoryStore : IConversationStore
     }
 
     /// <inheritdoc />
+    public ValueTask<ImmutableDictionary<string, long>> PlacesAsync(ImmutableArray<string> conversations, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            return new(conversations.Distinct().Where(_conversations.ContainsKey).ToImmutableDictionary(id => id, id => _conversations[id].Now.LastSequence));
+        }
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<string?> WatchAsync(CancellationToken cancel) => AsyncEnumerable.Empty<string?>();
+
+    /// <inheritdoc />
     public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel)
     {
         lock (_gate)

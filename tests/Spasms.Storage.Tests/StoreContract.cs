@@ -5,7 +5,7 @@ using Spasms.Protocol.Store;
 namespace Spasms.Storage.Tests;
 
 /// <summary>What every store keeps to; a subclass names the store.</summary>
-public abstract class StoreContract : IAsyncLifetime
+public abstract partial class StoreContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -21,7 +21,11 @@ public abstract class StoreContract : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
+        if (_store is not null)
+        {
+            await Store.DisposeAsync();
+        }
+
         CleanUp();
         GC.SuppressFinalize(this);
     }
@@ -326,44 +330,6 @@ public abstract class StoreContract : IAsyncLifetime
         Assert.Null(await Store.ReadSnapshotAsync("other", default));
     }
 
-    [Fact]
-    public async Task Of_many_at_once_on_one_version_exactly_one_is_kept()
-    {
-        await KeepAsync(Turn("c", 0, "a"));
-        var results = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
-            Task.Run(async () => await Store.CommitAsync(Turn("c", 1, 1, "b" + i), default))));
-        Assert.Single(results, r => r is CommitResult.Committed);
-        Assert.Equal(31, results.Count(r => r is CommitResult.Conflict));
-        Assert.Equal(2, (await LoadAsync("c"))!.LastSequence);
-    }
-
-    [Fact]
-    public async Task Of_many_at_once_with_one_key_one_is_kept_and_the_others_get_it()
-    {
-        var results = await Task.WhenAll(Enumerable.Range(0, 32).Select(i =>
-            Task.Run(async () => await Store.CommitAsync(Turn("c", 0, "b" + i) with { IdempotencyKey = "k" }, default))));
-        Assert.Single(results, r => r is CommitResult.Committed);
-        var kept = (await WordsAsync("c")).Single();
-        Assert.All(results.OfType<CommitResult.Duplicate>(), d => Assert.Equal(kept, Text(d.Log.Single().Body)));
-        Assert.Equal(31, results.Count(r => r is CommitResult.Duplicate));
-    }
-
-    [Fact]
-    public async Task Many_conversations_at_once_are_each_kept_whole()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(c => Task.Run(async () =>
-        {
-            for (var v = 0; v < 10; v++)
-            {
-                await KeepAsync(Turn("c" + c, v, v * 2, "q" + v, "a" + v));
-            }
-        })));
-        for (var c = 0; c < 50; c++)
-        {
-            Assert.Equal(Enumerable.Range(0, 10).SelectMany(v => new[] { "q" + v, "a" + v }), await WordsAsync("c" + c));
-        }
-    }
-
     private protected static TurnRecord Turn(string conversation, long version, params string[] words) =>
         Turn(conversation, version, 0, words);
 
@@ -394,7 +360,7 @@ public abstract class StoreContract : IAsyncLifetime
     private async Task<IEnumerable<string>> NotesAsync(string kind, string? person) =>
         (await Store.ReadNotesAsync(kind, person, default)).Select(n => Text(n.Bytes));
 
-    private async Task<StoredConversation?> LoadAsync(string conversation) => await Store.LoadAsync(conversation, default);
+    private protected async Task<StoredConversation?> LoadAsync(string conversation) => await Store.LoadAsync(conversation, default);
 
     private async Task<ImmutableArray<LogEntry>> ReadAsync(string conversation) => await Store.ReadAsync(conversation, 0, 1000, default);
 }

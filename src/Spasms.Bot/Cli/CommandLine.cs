@@ -28,12 +28,15 @@ internal static class CommandLine
         var certify = new Command("certify", "Check every rule of the questionnaire and print the certificate as JSON");
         var transcript = new Argument<string>("transcript") { Description = "A saved conversation: what ask --json or chat --json printed, or activities" };
         var verify = new Command("verify", "Prove a saved conversation against the content hashes it names") { transcript };
+        var conversation = new Argument<string>("conversation") { Description = "The conversation's id" };
+        var replay = new Command("replay", "Work out a kept conversation anew and compare it to the letter") { conversation };
+        root.Subcommands.Add(replay);
         root.Subcommands.Add(check);
         root.Subcommands.Add(certify);
         root.Subcommands.Add(verify);
         root.Subcommands.Add(ask);
         root.Subcommands.Add(chat);
-        foreach (var command in new[] { root, check, certify, ask, chat, verify })
+        foreach (var command in new[] { root, check, certify, ask, chat, verify, replay })
         {
             command.TreatUnmatchedTokensAsErrors = false;
         }
@@ -44,6 +47,7 @@ internal static class CommandLine
         ask.SetAction(parsed => WithSettings(parsed, settings => Ask(settings, parsed.GetValue(question), parsed.GetValue(json))));
         chat.SetAction(parsed => WithSettings(parsed, settings => Chat(settings, parsed.GetValue(json))));
         verify.SetAction(parsed => WithSettings(parsed, settings => Verify(settings, parsed.GetValue(transcript)!)));
+        replay.SetAction(parsed => WithSettings(parsed, settings => Replay(settings, parsed.GetValue(conversation)!)));
         return root.Parse(args).Invoke();
     }
 
@@ -120,6 +124,27 @@ internal static class CommandLine
             return VerifyVerb.Run(snapshot.Knowledge, hash => VerifyVerb.Stored(settings.DataFolder, hash), File.ReadAllText(path), Console.Out) ? Done : Refused;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        {
+            Console.Error.WriteLine(fault.Message);
+            return Refused;
+        }
+    });
+
+    private static int Replay(Settings settings, string conversation) => WithSnapshot(settings, snapshot =>
+    {
+        try
+        {
+            var store = BotHost.Open(settings);
+            try
+            {
+                return ReplayVerb.Run(store, snapshot, conversation, Console.Out) ? Done : Refused;
+            }
+            finally
+            {
+                store.DisposeAsync().AsTask().Wait();
+            }
+        }
+        catch (StoreUnavailableException fault)
         {
             Console.Error.WriteLine(fault.Message);
             return Refused;

@@ -38,6 +38,13 @@ internal sealed class Feed(TimeProvider clock)
         }
     }
 
+    /// <summary>Sends every reader of a conversation to the log, where something may have come that nobody handed out.</summary>
+    public void Wake(string conversation) => Publish(conversation, []);
+
+    /// <summary>Each conversation that is read here, and the place that its hindmost reader has reached.</summary>
+    public IEnumerable<(string Conversation, long Reached)> Reading() =>
+        _subscriptions.Where(s => !s.Value.IsEmpty).Select(s => (s.Key, s.Value.Min(reader => reader.Reached)));
+
     /// <summary>Keeps entries in sight that the log doesn't hold.</summary>
     public void Float(string conversation, ImmutableArray<LogEntry> entries)
     {
@@ -86,7 +93,10 @@ internal sealed class Feed(TimeProvider clock)
 
         public string Conversation => conversation;
 
-        /// <summary>What was added since the subscription began.</summary>
+        /// <summary>The last place that the reader has had.</summary>
+        public long Reached { get; set; }
+
+        /// <summary>What was added since the subscription began; an empty one says "look in the log".</summary>
         public ChannelReader<ImmutableArray<LogEntry>> News => _news.Reader;
 
         public void Write(ImmutableArray<LogEntry> entries) => _news.Writer.TryWrite(entries);

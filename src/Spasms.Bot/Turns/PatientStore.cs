@@ -7,7 +7,7 @@ namespace Spasms.Bot.Turns;
 /// A store that answers soon or counts as down, however it fails: advice must not wait for a disk that hangs (I1).
 /// What came too late may have been kept all the same, as after a power cut.
 /// </summary>
-internal sealed class PatientStore(IConversationStore inner, TimeProvider clock) : IConversationStore
+internal sealed class PatientStore(IConversationStore inner, TimeProvider clock, Action<string> keptLate) : IConversationStore
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -15,10 +15,15 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock)
         SoonAsync(() => inner.LoadAsync(conversation, cancel), cancel);
 
     public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel) =>
-        SoonAsync(() => inner.CommitAsync(turn, cancel), cancel);
+        SoonAsync(() => inner.CommitAsync(turn, cancel), cancel, late => Late(turn.Conversation, late));
 
     public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>
         SoonAsync(() => inner.ReadAsync(conversation, after, count, cancel), cancel);
+
+    public ValueTask<ImmutableDictionary<string, long>> PlacesAsync(ImmutableArray<string> conversations, CancellationToken cancel) =>
+        SoonAsync(() => inner.PlacesAsync(conversations, cancel), cancel);
+
+    public IAsyncEnumerable<string?> WatchAsync(CancellationToken cancel) => inner.WatchAsync(cancel);
 
     public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel) =>
         SoonAsync(() => inner.FindByResumeKeyAsync(resumeKeyHash, cancel), cancel);
@@ -49,12 +54,39 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock)
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private async ValueTask<T> SoonAsync<T>(Func<ValueTask<T>> call, CancellationToken cancel)
+    // Nobody waits any more for what came of it, but sockets must learn that the log grew.
+    private void Late(string conversation, Task<CommitResult> commit) => commit.ContinueWith(
+        done =>
+        {
+            if (done is { IsCompletedSuccessfully: true, Result: CommitResult.Committed })
+            {
+                keptLate(conversation);
+            }
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.None,
+        TaskScheduler.Default);
+
+    private async ValueTask<T> SoonAsync<T>(Func<ValueTask<T>> call, CancellationToken cancel, Action<Task<T>>? late = null)
     {
         try
         {
             var answer = call();
-            return answer.IsCompletedSuccessfully ? answer.Result : await answer.AsTask().WaitAsync(Patience, clock, cancel);
+            if (answer.IsCompletedSuccessfully)
+            {
+                return answer.Result;
+            }
+
+            var task = answer.AsTask();
+            try
+            {
+                return await task.WaitAsync(Patience, clock, cancel);
+            }
+            catch (TimeoutException)
+            {
+                late?.Invoke(task);
+                throw;
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -10,6 +10,9 @@ public sealed record QuestionnaireState
     /// <summary>Hash of the triage book it is pinned to.</summary>
     public string Book { get; init; } = "";
 
+    /// <summary>When it was offered or begun: the pin on its triage book holds for some days. States stored before this was kept have none.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>What the person had told before it began; facts in it are confirmed, not asked.</summary>
     public string Story { get; init; } = "";
 

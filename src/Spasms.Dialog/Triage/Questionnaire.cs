@@ -16,7 +16,7 @@ public static class Questionnaire
     /// <param name="story">What the person has told so far; facts in it are confirmed later, not asked.</param>
     public static TriageStep Offer(Visit visit, string story)
     {
-        var state = new QuestionnaireState { Book = visit.Book.Hash, Story = story };
+        var state = new QuestionnaireState { Book = visit.Book.Hash, Since = visit.Message.At, Story = story };
         return Asking.YesNo(visit, state, new Writer(ReplyKind.Ask).Say(visit.Now.Knowledge.English["triage-offer"]), "offer");
     }
 
@@ -26,7 +26,7 @@ public static class Questionnaire
     public static TriageStep Start(Visit visit, string story)
     {
         var earlier = Floor.Earlier(visit);
-        var state = new QuestionnaireState { Book = visit.Book.Hash, Story = story, Consented = !visit.Message.AskConsent, Earlier = earlier };
+        var state = new QuestionnaireState { Book = visit.Book.Hash, Since = visit.Message.At, Story = story, Consented = !visit.Message.AskConsent, Earlier = earlier };
         var step = Flow.Next(visit, Prefill.Into(visit, state, story));
         return earlier is null ? step : Flow.After(Floor.Remind(visit, earlier), step);
     }

@@ -21,6 +21,15 @@ public interface IConversationStore : IAsyncDisposable
     /// <summary>Entries after a place in the log, in order, at most <paramref name="count"/>. Reading uses nothing up.</summary>
     ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel);
 
+    /// <summary>The last place in each of these logs; a conversation that is not there is left out.</summary>
+    ValueTask<ImmutableDictionary<string, long>> PlacesAsync(ImmutableArray<string> conversations, CancellationToken cancel);
+
+    /// <summary>
+    /// Conversations whose logs other hosts made grow, as it becomes known. Null: some may have gone unheard, so whoever
+    /// follows a log looks there. Ends at once where no other host can share the store.
+    /// </summary>
+    IAsyncEnumerable<string?> WatchAsync(CancellationToken cancel);
+
     /// <summary>The newest conversation that was opened under this hash of a resume key, or null.</summary>
     ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel);
 

@@ -27,7 +27,14 @@ public sealed record StoredState(string Format, byte[] Bytes);
 /// <summary>One activity in a log.</summary>
 /// <param name="Sequence">Its place: 1 for the first, without gaps.</param>
 /// <param name="Body">The activity as UTF-8 JSON.</param>
-public sealed record LogEntry(long Sequence, byte[] Body);
+public sealed record LogEntry(long Sequence, byte[] Body)
+{
+    /// <summary>
+    /// What the turn that begins here was worked out from, beside the log and the state before it; opaque. Null on every
+    /// other entry, and on those of releases that didn't keep it.
+    /// </summary>
+    public byte[]? Basis { get; init; }
+}
 
 /// <summary>All that one turn leaves behind.</summary>
 /// <param name="Conversation">The conversation's key.</param>

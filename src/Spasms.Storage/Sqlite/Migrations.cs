@@ -4,7 +4,10 @@ using Spasms.Protocol.Store;
 
 namespace Spasms.Storage.Sqlite;
 
-/// <summary>The numbered steps from an empty file to today's tables. A step that was released is never changed.</summary>
+/// <summary>
+/// The numbered steps from an empty file to today's tables. A step that was released is never changed, and leaves tables that
+/// the release before it can still use (first expand, and contract a release later): release N runs on forms N and N+1.
+/// </summary>
 internal static class Migrations
 {
     private static readonly string[] Steps =
@@ -26,17 +29,18 @@ internal static class Migrations
         CREATE INDEX notes_person ON notes (person);
         CREATE TABLE snapshots (hash TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
         """,
+        "ALTER TABLE activities ADD COLUMN basis BLOB;",
     ];
 
-    /// <summary>Brings the file up to date; refuses one that a newer release made.</summary>
+    /// <summary>Brings the file up to date; one that the next release made is left as it is, one of a later release is refused.</summary>
     public static void Apply(SqliteConnection connection)
     {
         var version = Version(connection);
-        if (version > Steps.Length)
+        if (version > Steps.Length + 1)
         {
             throw new StoreUnavailableException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database has form {version}, made by a newer release; this release knows forms up to {Steps.Length}."));
+                $"The database has form {version}, made by a newer release; this release runs on forms {Steps.Length} and {Steps.Length + 1}. Use the newer release."));
         }
 
         for (; version < Steps.Length; version++)

@@ -17,7 +17,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     private readonly SqliteCommand _log = Sql.Prepare(
         connection,
-        "SELECT sequence, body FROM activities WHERE conversation = $id AND sequence > $after ORDER BY sequence LIMIT $count",
+        "SELECT sequence, body, basis FROM activities WHERE conversation = $id AND sequence > $after ORDER BY sequence LIMIT $count",
         "$id", "$after", "$count");
 
     private readonly SqliteCommand _turn = Sql.Prepare(
@@ -40,10 +40,24 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
         var log = ImmutableArray.CreateBuilder<LogEntry>();
         while (rows.Read())
         {
-            log.Add(new LogEntry(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)));
+            log.Add(new LogEntry(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)) { Basis = rows.IsDBNull(2) ? null : rows.GetFieldValue<byte[]>(2) });
         }
 
         return log.ToImmutable();
+    }
+
+    public ImmutableDictionary<string, long> Places(ImmutableArray<string> conversations)
+    {
+        var places = ImmutableDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        foreach (var id in conversations)
+        {
+            if (Load(id) is { } there)
+            {
+                places[id] = there.LastSequence;
+            }
+        }
+
+        return places.ToImmutable();
     }
 
     /// <summary>What the turn with this key left in the log; null for a key that is new.</summary>

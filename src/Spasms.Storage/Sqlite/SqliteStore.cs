@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Spasms.Protocol.Store;
@@ -12,19 +11,18 @@ namespace Spasms.Storage.Sqlite;
 public sealed class SqliteStore : IConversationStore
 {
     private const string Pragmas =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096;";
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096; "
+        + "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
 
     private readonly FileStream _lock;
-    private readonly string _connectionString;
     private readonly SqliteWriter _writer;
-    private readonly ConcurrentBag<SqliteReader> _readers = [];
-    private volatile bool _closed;
+    private readonly SqliteReaders _readers;
 
-    private SqliteStore(FileStream fileLock, string connectionString, SqliteWriter writer)
+    private SqliteStore(FileStream fileLock, SqliteWriter writer, SqliteReaders readers)
     {
         _lock = fileLock;
-        _connectionString = connectionString;
         _writer = writer;
+        _readers = readers;
     }
 
     /// <summary>Opens or makes the database <c>spasms.db</c> in a folder.</summary>
@@ -47,7 +45,7 @@ public sealed class SqliteStore : IConversationStore
             }.ToString();
             connection = Connect(text);
             Migrations.Apply(connection);
-            return new SqliteStore(fileLock, text, new SqliteWriter(connection));
+            return new SqliteStore(fileLock, new SqliteWriter(connection), new SqliteReaders(() => Connect(text)));
         }
         catch (Exception fault)
         {
@@ -61,19 +59,26 @@ public sealed class SqliteStore : IConversationStore
 
     /// <inheritdoc />
     public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
-        Read(r => r.Load(conversation));
+        _readers.RunAsync(r => r.Load(conversation));
 
     /// <inheritdoc />
     public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel) =>
-        _writer.RunAsync(w => w.Commit(turn));
+        _writer.RunAsync(w => w.Commit(turn), turn.Conversation);
 
     /// <inheritdoc />
     public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>
-        Read(r => r.Log(conversation, after, count));
+        _readers.RunAsync(r => r.Log(conversation, after, count));
+
+    /// <inheritdoc />
+    public ValueTask<ImmutableDictionary<string, long>> PlacesAsync(ImmutableArray<string> conversations, CancellationToken cancel) =>
+        _readers.RunAsync(r => r.Places(conversations));
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<string?> WatchAsync(CancellationToken cancel) => AsyncEnumerable.Empty<string?>();
 
     /// <inheritdoc />
     public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel) =>
-        Read(r => r.FindByResumeKey(resumeKeyHash));
+        _readers.RunAsync(r => r.FindByResumeKey(resumeKeyHash));
 
     /// <inheritdoc />
     public async ValueTask AddNoteAsync(Note note, CancellationToken cancel) =>
@@ -81,7 +86,7 @@ public sealed class SqliteStore : IConversationStore
 
     /// <inheritdoc />
     public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel) =>
-        Read(r => r.Notes(kind, person));
+        _readers.RunAsync(r => r.Notes(kind, person));
 
     /// <inheritdoc />
     public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel) =>
@@ -100,18 +105,13 @@ public sealed class SqliteStore : IConversationStore
 
     /// <inheritdoc />
     public ValueTask<byte[]?> ReadSnapshotAsync(string hash, CancellationToken cancel) =>
-        Read(r => r.Snapshot(hash));
+        _readers.RunAsync(r => r.Snapshot(hash));
 
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
-        _closed = true;
         _writer.Dispose();
-        while (_readers.TryTake(out var reader))
-        {
-            reader.Dispose();
-        }
-
+        _readers.Dispose();
         _lock.Dispose();
         return default;
     }
@@ -172,29 +172,6 @@ public sealed class SqliteStore : IConversationStore
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    // SQLite reads are short and don't wait: they run where they are called.
-    private ValueTask<T> Read<T>(Func<SqliteReader, T> read)
-    {
-        if (_closed)
-        {
-            return ValueTask.FromException<T>(new StoreUnavailableException("The store is closed."));
-        }
-
-        SqliteReader? reader = null;
-        try
-        {
-            reader = _readers.TryTake(out var idle) ? idle : new SqliteReader(Connect(_connectionString));
-            var result = read(reader);
-            _readers.Add(reader);
-            return new(result);
-        }
-        catch (SqliteException fault)
-        {
-            reader?.Dispose();
-            return ValueTask.FromException<T>(new StoreUnavailableException("The database could not be read.", fault));
         }
     }
 }

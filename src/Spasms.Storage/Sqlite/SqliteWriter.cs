@@ -12,10 +12,15 @@ internal sealed class SqliteWriter : IDisposable
 {
     private const int GroupLimit = 256;
 
+    // While many talk, a group waits a moment for more: on a fast disk it would else be one or two turns a group.
+    private const int WaitMilliseconds = 4;
+    private const int RecentMilliseconds = 100;
+
     private readonly BlockingCollection<Job> _jobs = [];
     private readonly SqliteConnection _connection;
     private readonly SqliteWrites _writes;
     private readonly Thread _thread;
+    private readonly Dictionary<string, long> _talking = new(StringComparer.Ordinal);
     private bool _mustEmptyLog;
 
     public SqliteWriter(SqliteConnection connection)
@@ -27,9 +32,12 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Queues a write; the task ends when it is on the disk, and, where it erases, when the write-ahead log is empty too.</summary>
-    public async ValueTask<T> RunAsync<T>(Func<SqliteWrites, T> write, bool erases = false)
+    /// <param name="write">What to write.</param>
+    /// <param name="conversation">Whose turn it is, where it is one.</param>
+    /// <param name="erases">True when what it removes must not be found on the disk any more.</param>
+    public async ValueTask<T> RunAsync<T>(Func<SqliteWrites, T> write, string? conversation = null, bool erases = false)
     {
-        var job = new Job(writes => write(writes)!, erases);
+        var job = new Job(writes => write(writes)!, conversation, erases);
         try
         {
             _jobs.Add(job);
@@ -60,11 +68,7 @@ internal sealed class SqliteWriter : IDisposable
         var group = new List<Job>(GroupLimit);
         foreach (var first in _jobs.GetConsumingEnumerable())
         {
-            group.Add(first);
-            while (group.Count < GroupLimit && _jobs.TryTake(out var next))
-            {
-                group.Add(next);
-            }
+            Gather(first, group);
 
             // A fault of one must not take the others along: they then go one by one.
             if (!TryTogether(group) && group.Count > 1)
@@ -73,6 +77,36 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             group.Clear();
+        }
+    }
+
+    // Half of those who talk just now are worth waiting for, briefly; one who talks alone never waits.
+    private void Gather(Job first, List<Job> group)
+    {
+        var started = Environment.TickCount64;
+        for (var job = first; ;)
+        {
+            group.Add(job);
+            if (job.Conversation is { } conversation)
+            {
+                _talking[conversation] = started;
+            }
+
+            var left = group.Count >= (_talking.Count + 1) / 2 ? 0 : started + WaitMilliseconds - Environment.TickCount64;
+            if (group.Count == GroupLimit || !_jobs.TryTake(out var next, (int)Math.Max(0, left)))
+            {
+                break;
+            }
+
+            job = next;
+        }
+
+        foreach (var (conversation, last) in _talking)
+        {
+            if (last < started - RecentMilliseconds)
+            {
+                _talking.Remove(conversation);
+            }
         }
     }
 
@@ -142,7 +176,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private sealed record Job(Func<SqliteWrites, object> Write, bool Erases)
+    private sealed record Job(Func<SqliteWrites, object> Write, string? Conversation, bool Erases)
     {
         // The waiters' work must not run on the writer's thread.
         public TaskCompletionSource<object> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

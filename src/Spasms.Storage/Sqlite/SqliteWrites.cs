@@ -20,8 +20,8 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
     private readonly SqliteCommand _append = Sql.Prepare(
         connection,
-        "INSERT INTO activities (conversation, sequence, body) VALUES ($id, $sequence, $body)",
-        "$id", "$sequence", "$body");
+        "INSERT INTO activities (conversation, sequence, body, basis) VALUES ($id, $sequence, $body, $basis)",
+        "$id", "$sequence", "$body", "$basis");
 
     private readonly SqliteCommand _key = Sql.Prepare(
         connection,
@@ -74,7 +74,7 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
         foreach (var entry in turn.Log)
         {
-            _append.With(turn.Conversation, entry.Sequence, entry.Body).ExecuteNonQuery();
+            _append.With(turn.Conversation, entry.Sequence, entry.Body, entry.Basis).ExecuteNonQuery();
         }
 
         if (turn.IdempotencyKey is { } fresh)

@@ -47,6 +47,11 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
     public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>
         Up().ReadAsync(conversation, after, count, cancel);
 
+    public ValueTask<ImmutableDictionary<string, long>> PlacesAsync(ImmutableArray<string> conversations, CancellationToken cancel) =>
+        Up().PlacesAsync(conversations, cancel);
+
+    public IAsyncEnumerable<string?> WatchAsync(CancellationToken cancel) => inner.WatchAsync(cancel);
+
     public ValueTask<StoredConversation?> FindByResumeKeyAsync(string resumeKeyHash, CancellationToken cancel) =>
         Up().FindByResumeKeyAsync(resumeKeyHash, cancel);
 

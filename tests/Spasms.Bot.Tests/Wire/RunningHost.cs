@@ -40,8 +40,11 @@ internal sealed class RunningHost : IAsyncDisposable
         StartAsync(_ => EmptySnapshot, EchoDialog.Take, around, settings);
 
     /// <summary>Starts with the real content and the real dialog.</summary>
-    public static Task<RunningHost> StartRealAsync(params string[] settings) =>
-        StartAsync(RealSnapshot, DialogEngine.Take, store => store, settings);
+    public static Task<RunningHost> StartRealAsync(params string[] settings) => StartRealAsync(store => store, settings);
+
+    /// <summary>The same with something around the store.</summary>
+    public static Task<RunningHost> StartRealAsync(Func<IConversationStore, IConversationStore> around, params string[] settings) =>
+        StartAsync(RealSnapshot, DialogEngine.Take, around, settings);
 
     private static async Task<RunningHost> StartAsync(
         Func<Settings, Snapshot> content, Take take, Func<IConversationStore, IConversationStore> around, string[] settings)

@@ -10,7 +10,7 @@ public sealed class StartTests
     [InlineData("Urls=http://192.168.1.5:80", "secret")]
     [InlineData("Kestrel:Endpoints:Other:Url=http://0.0.0.0:1", "There is no setting")]
     [InlineData("Urls=localhost", "addresses like")]
-    [InlineData("Storage=postgres", "not in this release")]
+    [InlineData("Storage=postgres", "ConnectionStrings:Postgres")]
     [InlineData("Storage=floppy", "Storage")]
     [InlineData("Consent=maybe", "Consent")]
     [InlineData("DirectLine:TokenLifetime=soon", "DirectLine:TokenLifetime")]

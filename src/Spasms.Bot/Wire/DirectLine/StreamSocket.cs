@@ -41,6 +41,12 @@ internal sealed class StreamSocket(WebSocket socket, IConversationStore store, F
         watermark = await CatchUpAsync(watermark, cancel);
         await foreach (var entries in news.News.ReadAllAsync(cancel))
         {
+            if (entries.IsEmpty)
+            {
+                watermark = await CatchUpAsync(watermark, cancel);
+                continue;
+            }
+
             var fresh = entries.Where(e => e.Sequence == 0 || e.Sequence > watermark).ToImmutableArray();
             if (fresh.IsEmpty)
             {
@@ -78,6 +84,7 @@ internal sealed class StreamSocket(WebSocket socket, IConversationStore store, F
         watermark = Math.Max(watermark, entries.Max(e => e.Sequence));
         var frame = ActivitySet.ToUtf8(entries.Select(e => (ReadOnlyMemory<byte>)e.Body), watermark);
         await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancel);
+        news.Reached = watermark;
         return watermark;
     }
 

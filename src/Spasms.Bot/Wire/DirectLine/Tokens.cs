@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Spasms.Protocol;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Wire.DirectLine;
 
@@ -22,6 +23,7 @@ internal sealed class Tokens(byte[] key, TimeProvider clock)
     public const string Upload = "directline-upload";
 
     private const string Issuer = "spasms-bot";
+    private const string SharedName = "key/directline";
     private const int KeyBytes = 32;
 
     private static readonly string Header = Base64Url.EncodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"u8);
@@ -68,6 +70,22 @@ internal sealed class Tokens(byte[] key, TimeProvider clock)
         }
 
         return claims.Exp <= now ? (null, Fault.TokenExpired) : (claims, null);
+    }
+
+    /// <summary>The key of the settings' installation: for this run, in the data folder, or in the database that its hosts share.</summary>
+    public static byte[] KeyOf(Settings settings, IConversationStore store) => settings.Storage switch
+    {
+        StorageKind.Memory => NewKey(),
+        StorageKind.Postgres => SharedKey(store),
+        _ => LoadKey(settings.DataFolder),
+    };
+
+    // What is kept under a name first stays: of hosts that start together, one makes the key and all read it.
+    private static byte[] SharedKey(IConversationStore store)
+    {
+        store.SaveSnapshotAsync(SharedName, NewKey(), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return store.ReadSnapshotAsync(SharedName, CancellationToken.None).AsTask().GetAwaiter().GetResult()
+            ?? throw new StoreUnavailableException("The database gave no key for tokens.");
     }
 
     /// <summary>This installation's key: made once, readable by its owner alone.</summary>

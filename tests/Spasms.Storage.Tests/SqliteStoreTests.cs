@@ -1,17 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Spasms.Protocol.Store;
 using Spasms.Storage.Sqlite;
+using Spasms.Tests;
 
 namespace Spasms.Storage.Tests;
 
-public sealed class MemoryStoreTests : StoreContract
-{
-    private protected override IConversationStore Open() => new MemoryStore();
-}
-
 public sealed class SqliteStoreTests : StoreContract
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("spasms-").FullName;
+    private readonly string _folder = TestFolder.Create();
 
     private protected override IConversationStore Open() => SqliteStore.Open(_folder);
 

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Npgsql;
+using NpgsqlTypes;
+using Spasms.Protocol.Store;
+
+namespace Spasms.Storage.Postgres;
+
+/// <summary>
+/// The statements that keep a group of turns of different conversations, prepared once on one connection. A turn that doesn't
+/// follow on what is there is left out of the group by the statement itself; what it ran into is then looked up.
+/// </summary>
+internal sealed class PostgresGroup : IAsyncDisposable
+{
+    private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
+    private const NpgsqlDbType Numbers = NpgsqlDbType.Array | NpgsqlDbType.Bigint;
+    private const NpgsqlDbType Blobs = NpgsqlDbType.Array | NpgsqlDbType.Bytea;
+    private const NpgsqlDbType Times = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz;
+
+    // The rows are locked in the order of their ids, so that two hosts can't wait for each other. "last" is the place in the
+    // log that the turn stands on; a turn without words has none.
+    private const string KeepText =
+        """
+        WITH t AS MATERIALIZED (
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                WITH ORDINALITY AS t(id, version, last, count, at, format, state, key, person, hash, n)
+            WHERE key IS NULL OR NOT EXISTS (SELECT 1 FROM turns k WHERE k.conversation = t.id AND k.key = t.key)),
+        held AS MATERIALIZED (SELECT c.id FROM conversations c WHERE c.id = ANY($1) ORDER BY c.id FOR NO KEY UPDATE),
+        grown AS (
+            UPDATE conversations c SET
+                version = c.version + 1, last_sequence = c.last_sequence + t.count, touched = t.at,
+                state_format = coalesce(t.format, c.state_format), state = CASE WHEN t.format IS NULL THEN c.state ELSE t.state END
+            FROM t JOIN held ON held.id = t.id
+            WHERE c.id = t.id AND t.version > 0 AND c.version = t.version AND c.last_sequence = coalesce(t.last, c.last_sequence)
+            RETURNING t.n, c.last_sequence AS reached),
+        opened AS (
+            INSERT INTO conversations (id, person, resume_hash, touched, version, last_sequence, state_format, state)
+            SELECT id, person, hash, at, 1, count, format, state FROM t WHERE version = 0 AND coalesce(last, 0) = 0 ORDER BY id
+            ON CONFLICT (id) DO NOTHING RETURNING id, last_sequence),
+        kept AS MATERIALIZED (
+            SELECT n, reached FROM grown UNION ALL SELECT t.n, opened.last_sequence FROM opened JOIN t ON t.id = opened.id),
+        said AS (
+            INSERT INTO activities (conversation, sequence, body, basis)
+            SELECT t.id, e.sequence, e.body, e.basis FROM unnest($11, $12, $13, $14) AS e(n, sequence, body, basis)
+            JOIN kept ON kept.n = e.n JOIN t ON t.n = e.n),
+        keyed AS (
+            INSERT INTO turns (conversation, key, first, last)
+            SELECT t.id, t.key, kept.reached - t.count + 1, kept.reached FROM kept JOIN t ON t.n = kept.n WHERE t.key IS NOT NULL),
+        noted AS (
+            INSERT INTO notes (kind, person, at, body)
+            SELECT e.kind, e.person, e.at, e.body FROM unnest($15, $16, $17, $18, $19) AS e(n, kind, person, at, body)
+            JOIN kept ON kept.n = e.n)
+        SELECT n FROM kept
+        """;
+
+    private const string LookText =
+        """
+        SELECT t.n, a.sequence, a.body FROM unnest($1, $2) WITH ORDINALITY AS t(id, key, n)
+        JOIN turns k ON k.conversation = t.id AND k.key = t.key
+        LEFT JOIN activities a ON a.conversation = k.conversation AND a.sequence BETWEEN k.first AND k.last
+        ORDER BY t.n, a.sequence
+        """;
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlCommand _keep;
+    private readonly NpgsqlCommand _look;
+
+    private PostgresGroup(NpgsqlConnection connection)
+    {
+        _connection = connection;
+        _keep = Command(connection, KeepText, Texts, Numbers, Numbers, Numbers, Times, Texts, Blobs, Texts, Texts, Texts, Numbers, Numbers, Blobs, Blobs, Numbers, Texts, Texts, Times, Blobs);
+        _look = Command(connection, LookText, Texts, Texts);
+    }
+
+    /// <summary>Connects and prepares.</summary>
+    public static async Task<PostgresGroup> OpenAsync(NpgsqlDataSource source)
+    {
+        var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        try
+        {
+            // One plan, made once, that goes through the indexes: tables that were empty a minute ago have no statistics.
+            await using var plan = new NpgsqlCommand(
+                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off",
+                connection);
+            await plan.ExecuteNonQueryAsync().ConfigureAwait(false);
+            var group = new PostgresGroup(connection);
+            await group._keep.PrepareAsync().ConfigureAwait(false);
+            return group;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps the turns that can be kept, in one transaction, and says of each what came of it.</summary>
+    /// <param name="turns">Of different conversations.</param>
+    /// <param name="isRepeat">True after a break: a turn that is there already, word for word, is this one.</param>
+    public async Task<CommitResult[]> KeepAsync(List<TurnRecord> turns, bool isRepeat)
+    {
+        Fill(turns);
+        var results = new CommitResult?[turns.Count];
+        await using (var rows = await _keep.ExecuteReaderAsync().ConfigureAwait(false))
+        {
+            while (await rows.ReadAsync().ConfigureAwait(false))
+            {
+                results[rows.GetInt64(0) - 1] = CommitResult.Committed.Instance;
+            }
+        }
+
+        if (Array.Exists(results, r => r is null))
+        {
+            await LookAsync(turns, results, isRepeat).ConfigureAwait(false);
+        }
+
+        return results!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _keep.DisposeAsync().ConfigureAwait(false);
+        await _look.DisposeAsync().ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task LookAsync(List<TurnRecord> turns, CommitResult?[] results, bool isRepeat)
+    {
+        var known = new Dictionary<long, ImmutableArray<LogEntry>.Builder>();
+        Set(_look, turns.Select(t => Names.Of(t.Conversation)).ToArray(), turns.Select(Key).ToArray());
+        await using (var rows = await _look.ExecuteReaderAsync().ConfigureAwait(false))
+        {
+            while (await rows.ReadAsync().ConfigureAwait(false))
+            {
+                if (!known.TryGetValue(rows.GetInt64(0), out var log))
+                {
+                    known.Add(rows.GetInt64(0), log = ImmutableArray.CreateBuilder<LogEntry>());
+                }
+
+                if (!rows.IsDBNull(1))
+                {
+                    log.Add(new LogEntry(rows.GetInt64(1), rows.GetFieldValue<byte[]>(2)));
+                }
+            }
+        }
+
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] ??= known.TryGetValue(i + 1, out var log) ? Known(turns[i], log.ToImmutable(), isRepeat)
+                : isRepeat && await IsThereAsync(turns[i]).ConfigureAwait(false) ? CommitResult.Committed.Instance
+                : CommitResult.Conflict.Instance;
+        }
+    }
+
+    private static CommitResult Known(TurnRecord turn, ImmutableArray<LogEntry> log, bool isRepeat) =>
+        isRepeat && AreSame(turn.Log, log) ? CommitResult.Committed.Instance : new CommitResult.Duplicate(log);
+
+    // Without a key only the words tell whether it was ours. They hold ids and the time to the millisecond.
+    private async Task<bool> IsThereAsync(TurnRecord turn)
+    {
+        if (turn.Log.IsEmpty)
+        {
+            return false;
+        }
+
+        await using var command = Command(
+            _connection, "SELECT sequence, body FROM activities WHERE conversation = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence", NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint);
+        Set(command, Names.Of(turn.Conversation), turn.Log[0].Sequence, turn.Log[^1].Sequence);
+        var log = ImmutableArray.CreateBuilder<LogEntry>();
+        await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        while (await rows.ReadAsync().ConfigureAwait(false))
+        {
+            log.Add(new LogEntry(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)));
+        }
+
+        return AreSame(turn.Log, log.ToImmutable());
+    }
+
+    private static bool AreSame(ImmutableArray<LogEntry> ours, ImmutableArray<LogEntry> theirs) =>
+        ours.Length == theirs.Length
+        && ours.Zip(theirs).All(pair => pair.First.Sequence == pair.Second.Sequence && pair.First.Body.AsSpan().SequenceEqual(pair.Second.Body));
+
+    private void Fill(List<TurnRecord> turns)
+    {
+        var words = turns.SelectMany((t, i) => t.Log.Select(e => (N: i + 1L, Entry: e))).ToArray();
+        var notes = turns.SelectMany((t, i) => t.Notes.Select(e => (N: i + 1L, Note: e))).ToArray();
+        Set(
+            _keep,
+            turns.Select(t => Names.Of(t.Conversation)).ToArray(),
+            turns.Select(Version).ToArray(),
+            turns.Select(t => t.Log.IsEmpty ? (long?)null : t.Log[0].Sequence - 1).ToArray(),
+            turns.Select(t => (long)t.Log.Length).ToArray(),
+            turns.Select(t => t.At.UtcDateTime).ToArray(),
+            turns.Select(t => t.State?.Format).ToArray(),
+            turns.Select(t => t.State?.Bytes).ToArray(),
+            turns.Select(Key).ToArray(),
+            turns.Select(t => Names.Of(t.Person)).ToArray(),
+            turns.Select(t => t.ResumeKeyHash is { } hash ? Names.Of(hash) : null).ToArray(),
+            words.Select(w => w.N).ToArray(),
+            words.Select(w => w.Entry.Sequence).ToArray(),
+            words.Select(w => w.Entry.Body).ToArray(),
+            words.Select(w => w.Entry.Basis).ToArray(),
+            notes.Select(n => n.N).ToArray(),
+            notes.Select(n => n.Note.Kind).ToArray(),
+            notes.Select(n => Names.Of(n.Note.Person)).ToArray(),
+            notes.Select(n => n.Note.At.UtcDateTime).ToArray(),
+            notes.Select(n => n.Note.Bytes).ToArray());
+    }
+
+    // A log with a gap in itself follows on nothing.
+    private static long Version(TurnRecord turn) =>
+        turn.Log.Select((e, i) => e.Sequence - i).Distinct().Count() <= 1 ? turn.ExpectedVersion : -1;
+
+    private static string? Key(TurnRecord turn) => turn.IdempotencyKey is { } key ? Names.Of(key) : null;
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string text, params ReadOnlySpan<NpgsqlDbType> types)
+    {
+#pragma warning disable CA2100 // Only constants of this file come here.
+        var command = new NpgsqlCommand(text, connection);
+#pragma warning restore CA2100
+        foreach (var type in types)
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
+        }
+
+        return command;
+    }
+
+    private static void Set(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Spasms.Bot.Tests.History;
+
+/// <summary>How long and how hard: a short form by default, a long one from the environment.</summary>
+/// <param name="Seed">Everything random follows from it, timing aside.</param>
+/// <param name="Clients">Persons who talk at once.</param>
+/// <param name="Turns">Messages of all of them together.</param>
+/// <param name="Kills">Faults, spread evenly over the turns.</param>
+internal sealed record HistoryPlan(int Seed, int Clients, int Turns, int Kills)
+{
+    /// <summary>Until when runs are repeated with new seeds (HISTORY_MINUTES).</summary>
+    public static DateTime Until { get; } = DateTime.UtcNow.AddMinutes(Number("HISTORY_MINUTES", 0));
+
+    /// <summary>The short form, unless HISTORY_TURNS, HISTORY_KILLS, HISTORY_CLIENTS or HISTORY_SEED say otherwise.</summary>
+    public static HistoryPlan Of(int turns, int kills, int clients = 8) => new(
+        Number("HISTORY_SEED", Random.Shared.Next(1_000_000)),
+        Number("HISTORY_CLIENTS", clients),
+        Number("HISTORY_TURNS", turns),
+        kills == 0 ? 0 : Number("HISTORY_KILLS", kills));
+
+    private static int Number(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+}
