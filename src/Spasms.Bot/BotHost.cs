@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Spasms.Bot.Pages;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
@@ -29,6 +30,9 @@ internal static class BotHost
             return Refuse(loaded.Diagnostics.Select(d => d.ToString()));
         }
 
+        // A file that may not grow any more (ulimit -f) is a full disk to the store, and no reason to end.
+        const int SizeLimitSignal = 25;
+        using var limits = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)SizeLimitSignal, signal => signal.Cancel = true);
         try
         {
             using var app = Build(settings, loaded, DialogEngine.Take, TimeProvider.System, Open(settings));

@@ -105,8 +105,8 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     /// <summary>Under which the store keeps the hash of the content that holds a triage version.</summary>
     public static string TriageKey(string hash) => "triage/" + hash;
 
-    // Files in a form that depends on nothing but their paths and texts: what the hash stands for.
-    private static byte[] Canonical(ImmutableArray<SourceFile> files) => JsonSerializer.SerializeToUtf8Bytes(
+    /// <summary>Files in a form that depends on nothing but their paths and texts: what the hash stands for.</summary>
+    public static byte[] Canonical(ImmutableArray<SourceFile> files) => JsonSerializer.SerializeToUtf8Bytes(
         files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new[] { f.Path, f.Text }).ToArray());
 
     /// <summary>The files of a content as the store keeps it.</summary>

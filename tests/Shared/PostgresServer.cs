@@ -25,8 +25,8 @@ internal sealed class PostgresServer : IDisposable
     /// <summary>The folder of the newest server programs on this machine, or null.</summary>
     public static string? Programs { get; } = Find();
 
-    /// <summary>The running server's process, the parent of all its backends.</summary>
-    public int ProcessId => _server!.Id;
+    /// <summary>Where its socket is.</summary>
+    public string Folder => _folder;
 
     /// <summary>Makes and starts a server.</summary>
     /// <param name="durable">True where it matters that each commit is forced to the disk.</param>

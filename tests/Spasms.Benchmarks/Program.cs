@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Running;
+using System.Globalization;
 using Spasms.Benchmarks;
+using Spasms.Benchmarks.Stores;
 
-// "latency" prints percentiles over single queries, "turn" over whole turns, which means over many hide; anything else goes to BenchmarkDotNet.
+// "latency" prints percentiles over single queries, "turn" over whole turns, which means over many hide, "stores" loads hosts over the wire by store; anything else goes to BenchmarkDotNet.
 if (args is ["latency", ..])
 {
     Latency.Print();
@@ -11,6 +13,18 @@ if (args is ["latency", ..])
 if (args is ["turn", ..])
 {
     TurnLatency.Print();
+    return;
+}
+
+if (args is ["bare-endpoint", var url, var file, var bytes])
+{
+    BareEndpoint.Run(url, file, int.Parse(bytes, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is ["stores", ..])
+{
+    await StoreLoad.PrintAsync(args is [_, var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 10);
     return;
 }
 

@@ -117,3 +117,51 @@ public sealed class SqliteStoreTests : StoreContract
         return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
     });
 }
+
+/// <summary>A disk that hangs holds a few threads of the store, never the caller's.</summary>
+public sealed class SqliteReadersTests
+{
+    [Fact]
+    public async Task Reads_that_hang_block_no_caller_and_the_others_go_on_when_they_end()
+    {
+        var folder = TestFolder.Create();
+        await SqliteStore.Open(folder).DisposeAsync();
+        using (var readers = new SqliteReaders(() => Open(folder)))
+        using (var hang = new ManualResetEventSlim())
+        {
+            var hanging = Enumerable.Range(0, 10).Select(_ => readers.RunAsync(_ =>
+            {
+                hang.Wait();
+                return true;
+            }).AsTask()).ToArray();
+            var after = readers.RunAsync(r => r.Load("c") is null).AsTask();
+            Assert.False(after.IsCompleted);
+            hang.Set();
+            Assert.All(await Task.WhenAll(hanging), Assert.True);
+            Assert.True(await after);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_is_told_and_the_next_one_has_a_fresh_connection()
+    {
+        var folder = TestFolder.Create();
+        await SqliteStore.Open(folder).DisposeAsync();
+        using (var readers = new SqliteReaders(() => Open(folder)))
+        {
+            await Assert.ThrowsAsync<StoreUnavailableException>(async () => await readers.RunAsync<bool>(_ => throw new InvalidOperationException("broken")));
+            Assert.Null(await readers.RunAsync(r => r.Load("c")));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static SqliteConnection Open(string folder)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "spasms.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}

@@ -7,7 +7,8 @@ namespace Spasms.Storage.Postgres;
 /// <summary>What is tried again when a connection breaks or the server restarts, and what is told to the caller.</summary>
 internal static class Failover
 {
-    private const int Attempts = 4;
+    /// <summary>So often is work tried that may succeed a little later.</summary>
+    public const int Attempts = 5;
 
     /// <summary>True for faults of the connection or of a moment: the same may succeed a little later.</summary>
     public static bool IsPassing(Exception fault) =>
@@ -37,5 +38,5 @@ internal static class Failover
     }
 
     /// <summary>How long to wait after a failed attempt: a restart takes a second or two.</summary>
-    public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(50 << (attempt * 2));
+    public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(50 << attempt);
 }

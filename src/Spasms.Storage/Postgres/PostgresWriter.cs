@@ -11,7 +11,6 @@ namespace Spasms.Storage.Postgres;
 internal sealed class PostgresWriter : IAsyncDisposable
 {
     private const int GroupLimit = 64;
-    private const int Attempts = 4;
 
     private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
     private readonly NpgsqlDataSource _source;
@@ -106,7 +105,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
             catch (Exception fault)
             {
                 await DropAsync().ConfigureAwait(false);
-                if (Failover.IsPassing(fault) && attempt < Attempts)
+                if (Failover.IsPassing(fault) && attempt < Failover.Attempts)
                 {
                     // Safe to try again: the version guards it, and a repeat finds out what the first try left.
                     await Task.Delay(Failover.Pause(attempt)).ConfigureAwait(false);

@@ -9,8 +9,8 @@ namespace Spasms.Bot.Tests.History;
 /// <param name="Kills">Faults, spread evenly over the turns.</param>
 internal sealed record HistoryPlan(int Seed, int Clients, int Turns, int Kills)
 {
-    /// <summary>Until when runs are repeated with new seeds (HISTORY_MINUTES).</summary>
-    public static DateTime Until { get; } = DateTime.UtcNow.AddMinutes(Number("HISTORY_MINUTES", 0));
+    /// <summary>How long runs are repeated with new seeds; zero: one run.</summary>
+    public static TimeSpan Long { get; } = TimeSpan.FromMinutes(Number("HISTORY_MINUTES", 0));
 
     /// <summary>The short form, unless HISTORY_TURNS, HISTORY_KILLS, HISTORY_CLIENTS or HISTORY_SEED say otherwise.</summary>
     public static HistoryPlan Of(int turns, int kills, int clients = 8) => new(

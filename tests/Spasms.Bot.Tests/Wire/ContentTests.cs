@@ -49,6 +49,18 @@ public sealed class ContentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pin_holds_for_seven_days_and_not_for_a_recalled_version()
+    {
+        var old = (await OpenAsync()).Current.Knowledge.Triage.Hash;
+        Append("triage.yaml", "\n# a remark\n");
+        var again = await OpenAsync();
+        Assert.Equal(old, (await again.TriageAsync(again.Current, old, TimeSpan.FromDays(7))).Hash);
+        Assert.Same(again.Current.Knowledge.Triage, await again.TriageAsync(again.Current, old, TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1)));
+        var recalled = await OpenAsync(_store, "RecalledTriage:0=" + old);
+        Assert.Same(recalled.Current.Knowledge.Triage, await recalled.TriageAsync(recalled.Current, old));
+    }
+
+    [Fact]
     public async Task New_rules_serve_even_while_the_store_is_down()
     {
         var store = new BreakableStore(_store);
@@ -60,7 +72,7 @@ public sealed class ContentTests : IDisposable
         Assert.NotEqual(first, snapshots.Current.Knowledge.Hash);
     }
 
-    private async Task<Snapshots> OpenAsync(IConversationStore? store = null)
+    private async Task<Snapshots> OpenAsync(IConversationStore? store = null, params string[] more)
     {
         var knowledge = Path.Combine(_folder.Path, "knowledge");
         if (!Directory.Exists(knowledge))
@@ -73,7 +85,7 @@ public sealed class ContentTests : IDisposable
             }
         }
 
-        var settings = Settings.Read(["--KnowledgeFolder=" + knowledge]).Settings!;
+        var settings = Settings.Read(["--KnowledgeFolder=" + knowledge, .. more.Select(m => "--" + m)]).Settings!;
         var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country);
         var snapshots = new Snapshots(loaded.Snapshot!, settings, store ?? _store, NullLogger.Instance);
         await snapshots.KeepAsync(loaded.Files);

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Spasms.Benchmarks.Stores;
+
+/// <summary>What a load of closed loops got done.</summary>
+/// <param name="Turns">Acknowledged in the measured time.</param>
+/// <param name="PerSecond">The same a second.</param>
+/// <param name="Millis">Latencies, sorted.</param>
+internal sealed record Loaded(int Turns, double PerSecond, double[] Millis)
+{
+    public double At(int percent) => Millis.Length == 0 ? 0 : Millis[Math.Min(Millis.Length - 1, Millis.Length * percent / 100)];
+}
+
+/// <summary>Clients that each send one message after the other and wait for each answer.</summary>
+internal static class Load
+{
+    private const string Message = """{"type":"message","from":{"id":"me"},"text":"what causes leg cramps at night","channelData":{"clientActivityID":"KEY"}}""";
+
+    /// <summary>Talks Direct Line with hosts, each client with its own, in a conversation of its own.</summary>
+    public static async Task<Loaded> TalkAsync(string[] hosts, int clients, TimeSpan warmUp, TimeSpan time)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1000 });
+        var posts = await Task.WhenAll(Enumerable.Range(0, clients).Select(async n =>
+        {
+            var host = hosts[n % hosts.Length];
+            using var started = await http.PostAsync(new Uri(host + "/v3/directline/conversations"), null);
+            var json = JsonNode.Parse(await started.Content.ReadAsStringAsync())!;
+            var url = new Uri($"{host}/v3/directline/conversations/{json["conversationId"]}/activities");
+            var token = new AuthenticationHeaderValue("Bearer", (string)json["token"]!);
+            return (url, (AuthenticationHeaderValue?)token);
+        }));
+        return await RunAsync(http, posts, warmUp, time);
+    }
+
+    /// <summary>Posts the same bodies to an endpoint that needs no conversation.</summary>
+    public static async Task<Loaded> PostAsync(string url, int clients, TimeSpan warmUp, TimeSpan time)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1000 });
+        return await RunAsync(http, [.. Enumerable.Repeat((new Uri(url), (AuthenticationHeaderValue?)null), clients)], warmUp, time);
+    }
+
+    private static async Task<Loaded> RunAsync(HttpClient http, (Uri Url, AuthenticationHeaderValue? Token)[] posts, TimeSpan warmUp, TimeSpan time)
+    {
+        var clock = Stopwatch.StartNew();
+        var all = await Task.WhenAll(posts.Select(post => Task.Run(async () =>
+        {
+            var millis = new List<double>();
+            while (clock.Elapsed < warmUp + time)
+            {
+                var sent = clock.Elapsed;
+                using var request = new HttpRequestMessage(HttpMethod.Post, post.Url)
+                {
+                    Content = new StringContent(Message.Replace("KEY", Guid.NewGuid().ToString("N"), StringComparison.Ordinal), Encoding.UTF8, "application/json"),
+                };
+                request.Headers.Authorization = post.Token;
+                using var response = await http.SendAsync(request);
+                response.EnsureSuccessStatusCode();
+                await response.Content.ReadAsByteArrayAsync();
+                if (sent >= warmUp)
+                {
+                    millis.Add((clock.Elapsed - sent).TotalMilliseconds);
+                }
+            }
+
+            return millis;
+        })));
+        var sorted = all.SelectMany(m => m).Order().ToArray();
+        return new Loaded(sorted.Length, sorted.Length / time.TotalSeconds, sorted);
+    }
+}
