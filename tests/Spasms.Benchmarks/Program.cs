@@ -1,9 +1,10 @@
-using BenchmarkDotNet.Running;
 using System.Globalization;
+using BenchmarkDotNet.Running;
 using Spasms.Benchmarks;
 using Spasms.Benchmarks.Stores;
 
-// "latency" prints percentiles over single queries, "turn" over whole turns, which means over many hide, "stores" loads hosts over the wire by store; anything else goes to BenchmarkDotNet.
+// "latency" prints percentiles over single queries, "turn" over whole turns, which means over many hide, "stores" loads hosts
+// over the wire by store, "sockets" weighs idle ones; anything else goes to BenchmarkDotNet.
 if (args is ["latency", ..])
 {
     Latency.Print();
@@ -25,6 +26,12 @@ if (args is ["bare-endpoint", var url, var file, var bytes])
 if (args is ["stores", ..])
 {
     await StoreLoad.PrintAsync(args is [_, var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 10);
+    return;
+}
+
+if (args is ["sockets", ..])
+{
+    await IdleSockets.PrintAsync(args is [_, var sockets] ? int.Parse(sockets, CultureInfo.InvariantCulture) : 10_000);
     return;
 }
 

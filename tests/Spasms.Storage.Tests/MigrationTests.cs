@@ -70,7 +70,7 @@ public sealed class MigrationTests
     [Fact]
     public void A_server_that_is_not_there_is_refused_without_its_password()
     {
-        var refused = Assert.Throws<StoreUnavailableException>(() => PostgresStore.Open("Host=127.0.0.1;Port=1;Username=u;Password=verysecret"));
+        var refused = Assert.Throws<StoreUnavailableException>(() => PostgresStore.Open("Host=127.0.0.1;Port=1;Username=u;Password=verysecret", TimeSpan.Zero));
         Assert.Contains("ConnectionStrings:Postgres", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("verysecret", refused.ToString(), StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public sealed class PostgresStore : IConversationStore
 {
     // What the connection string says comes after these and wins.
     private const string Defaults =
-        "Application Name=Spasms.Bot;Timeout=3;Command Timeout=5;Max Auto Prepare=40;Auto Prepare Min Usages=2;Maximum Pool Size=20;";
+        "Application Name=Spasms;Timeout=3;Command Timeout=5;Max Auto Prepare=40;Auto Prepare Min Usages=2;Maximum Pool Size=20;";
 
     private const string Columns = "id, person, version, last_sequence, state_format, state, resume_hash, touched";
 
@@ -30,14 +30,15 @@ public sealed class PostgresStore : IConversationStore
 
     /// <summary>Connects, and makes or updates the tables.</summary>
     /// <param name="connectionString">As Npgsql takes it, such as <c>Host=db;Database=spasms;Username=spasms;Password=...</c>.</param>
+    /// <param name="patience">How long to wait for a server that is just starting; null: half a minute.</param>
     /// <exception cref="StoreUnavailableException">The server can't be reached or refuses, or a newer release made the tables.</exception>
-    public static PostgresStore Open(string connectionString)
+    public static PostgresStore Open(string connectionString, TimeSpan? patience = null)
     {
         NpgsqlDataSource? source = null;
         try
         {
             source = NpgsqlDataSource.Create(Defaults + connectionString);
-            using var connection = source.OpenConnection();
+            using var connection = Connect(source, patience ?? TimeSpan.FromSeconds(30));
             PostgresMigrations.Apply(connection);
             using var command = new NpgsqlCommand("SELECT current_schema()", connection);
             return new PostgresStore(source, (string)command.ExecuteScalar()!);
@@ -187,6 +188,22 @@ public sealed class PostgresStore : IConversationStore
         await _writer.DisposeAsync().ConfigureAwait(false);
         await _notices.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Database and hosts are often started together.
+    private static NpgsqlConnection Connect(NpgsqlDataSource source, TimeSpan patience)
+    {
+        for (var until = Environment.TickCount64 + (long)patience.TotalMilliseconds; ;)
+        {
+            try
+            {
+                return source.OpenConnection();
+            }
+            catch (Exception fault) when (Failover.IsPassing(fault) && Environment.TickCount64 < until)
+            {
+                Thread.Sleep(Failover.Pause(1));
+            }
+        }
     }
 
     private async ValueTask<StoredConversation?> OneAsync(string sql, string key, CancellationToken cancel) =>

@@ -21,6 +21,16 @@ internal sealed class Child : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Bytes of memory that it holds.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>The processor time it has used so far.</summary>
     public TimeSpan Processor
     {

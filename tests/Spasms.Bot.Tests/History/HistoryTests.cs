@@ -157,7 +157,7 @@ public sealed class HistoryTests
     {
         try
         {
-            var all = (int[]?)server.Run("SELECT array_agg(pid) FROM pg_stat_activity WHERE application_name = 'Spasms.Bot'") ?? [];
+            var all = (int[]?)server.Run("SELECT array_agg(pid) FROM pg_stat_activity WHERE application_name = 'Spasms'") ?? [];
             return all.Length == 0 ? null : all[dice.Next(all.Length)];
         }
         catch (Exception fault) when (fault is Npgsql.NpgsqlException or InvalidCastException)

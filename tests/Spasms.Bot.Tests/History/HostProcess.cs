@@ -8,7 +8,7 @@ namespace Spasms.Bot.Tests.History;
 /// <summary>The real program in a process of its own, on one port of this machine: to be killed, frozen and started again.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly string[] _settings;
@@ -49,8 +49,9 @@ internal sealed class HostProcess : IDisposable
                     return;
                 }
             }
-            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && clock.Elapsed < Patience)
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
             {
+                Assert.True(clock.Elapsed < Patience, "The host doesn't start: " + LastWords);
                 await Task.Delay(50);
             }
         }
