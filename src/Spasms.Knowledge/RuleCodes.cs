@@ -34,6 +34,8 @@ internal static class RuleCodes
         E("K313", "A question depends on what an earlier question reads."),
         E("K314", "A question reads a finding."),
         E("K315", "A context alone forces no level."),
+        E("K316", "A hard word of a question is explained."),
+        E("K317", "A word of the glossary stands in a question."),
     ];
 
     private static CodeInfo E(string code, string meaning) => new(code, Severity.Error, meaning);

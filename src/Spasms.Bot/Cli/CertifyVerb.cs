@@ -6,10 +6,32 @@ using Spasms.Dialog.Triage;
 
 namespace Spasms.Bot.Cli;
 
-/// <summary><c>certify</c> checks the questionnaire's rules and prints what was proved, or a counter-example.</summary>
+/// <summary><c>certify</c> checks the questionnaire's rules and writes what was proved, or a counter-example.</summary>
 internal static class CertifyVerb
 {
     private const string Scope = "Proved given findings rightly read; the reading of free text is measured, not proved.";
+
+    /// <summary>Prints the certificate and writes it to a file where one is named; false when a property is not proved or the file can't be written.</summary>
+    public static bool Run(Snapshot snapshot, string? file, TextWriter output, TextWriter faults)
+    {
+        using var text = new StringWriter();
+        var proved = Print(snapshot, text);
+        output.Write(text);
+        try
+        {
+            if (file is not null)
+            {
+                File.WriteAllText(file, text.ToString());
+            }
+
+            return proved;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            faults.WriteLine(fault.Message);
+            return false;
+        }
+    }
 
     /// <summary>Prints the certificate; false when a property is not proved.</summary>
     public static bool Print(Snapshot snapshot, TextWriter output)
@@ -25,7 +47,8 @@ internal static class CertifyVerb
             book.IsApproved,
             certificate.Walks,
             certificate.States,
-            certificate.MostQuestions,
+            certificate.All,
+            certificate.Emergencies,
             [.. certificate.Properties.Select(p => new PropertyForm(p.Name, p.Means, p.How, p.CounterExample is null, p.CounterExample))]);
         output.WriteLine(JsonSerializer.Serialize(form, CertificateJson.Default.CertificateForm));
         return certificate.IsProved;
@@ -41,7 +64,8 @@ internal static class CertifyVerb
 /// <param name="Approved">True when a clinician signed exactly these rules.</param>
 /// <param name="Walks">Questionnaires walked through the real engine.</param>
 /// <param name="States">States visited in them.</param>
-/// <param name="MostQuestions">The longest walk.</param>
+/// <param name="Questions">How many questions people are asked.</param>
+/// <param name="EmergencyQuestions">The same for those who end as emergencies.</param>
 /// <param name="Properties">Each property.</param>
 internal sealed record CertificateForm(
     bool Proved,
@@ -52,7 +76,8 @@ internal sealed record CertificateForm(
     bool Approved,
     int Walks,
     int States,
-    int MostQuestions,
+    QuestionCount Questions,
+    QuestionCount EmergencyQuestions,
     ImmutableArray<PropertyForm> Properties);
 
 /// <summary>One property: proved, or a counter-example.</summary>

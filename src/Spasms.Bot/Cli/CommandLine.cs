@@ -25,7 +25,11 @@ internal static class CommandLine
         var check = new Command("check", "Compile the knowledge folder and list every fault");
         var ask = new Command("ask", "Answer one question, or each line of the input with --json") { question, json };
         var chat = new Command("chat", "Talk in the terminal, or hold many talks over JSON lines with --json") { json };
-        var certify = new Command("certify", "Check every rule of the questionnaire and print the certificate as JSON");
+        var certificate = new Option<string?>("--Out") { Description = "A file for the certificate" };
+        var certify = new Command("certify", "Check every rule of the questionnaire and print the certificate as JSON") { certificate };
+        var old = new Argument<string>("old") { Description = "The old triage.yaml, or its folder" };
+        var now = new Argument<string>("new") { Description = "The new one" };
+        var diff = new Command("diff-triage", "List which answers another version of the questionnaire judges differently") { old, now };
         var transcript = new Argument<string>("transcript") { Description = "A saved conversation: what ask --json or chat --json printed, or activities" };
         var verify = new Command("verify", "Prove a saved conversation against the content hashes it names") { transcript };
         var conversation = new Argument<string>("conversation") { Description = "The conversation's id" };
@@ -33,17 +37,19 @@ internal static class CommandLine
         root.Subcommands.Add(replay);
         root.Subcommands.Add(check);
         root.Subcommands.Add(certify);
+        root.Subcommands.Add(diff);
         root.Subcommands.Add(verify);
         root.Subcommands.Add(ask);
         root.Subcommands.Add(chat);
-        foreach (var command in new[] { root, check, certify, ask, chat, verify, replay })
+        foreach (var command in new[] { root, check, certify, diff, ask, chat, verify, replay })
         {
             command.TreatUnmatchedTokensAsErrors = false;
         }
 
         root.SetAction(parsed => serve([.. parsed.UnmatchedTokens]));
         check.SetAction(parsed => WithSettings(parsed, Check));
-        certify.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => CertifyVerb.Print(snapshot, Console.Out) ? Done : Refused)));
+        certify.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => CertifyVerb.Run(snapshot, parsed.GetValue(certificate), Console.Out, Console.Error) ? Done : Refused)));
+        diff.SetAction(parsed => DiffTriageVerb.Print(parsed.GetValue(old)!, parsed.GetValue(now)!, Console.Out, Console.Error) ? Done : Refused);
         ask.SetAction(parsed => WithSettings(parsed, settings => Ask(settings, parsed.GetValue(question), parsed.GetValue(json))));
         chat.SetAction(parsed => WithSettings(parsed, settings => Chat(settings, parsed.GetValue(json))));
         verify.SetAction(parsed => WithSettings(parsed, settings => Verify(settings, parsed.GetValue(transcript)!)));

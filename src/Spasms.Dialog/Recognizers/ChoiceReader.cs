@@ -56,7 +56,7 @@ internal static class ChoiceReader
         {
             foreach (var phrase in option.Words)
             {
-                var length = 1 + phrase.Count(c => c == ' ');
+                var length = 1 + phrase.Count(c => c == ' ') - (phrase.EndsWith('.') ? 1 : 0);
                 hits.AddRange(phrase.Length == 0 ? [] : said.Find(phrase).Select(first => (first, length, option.Id)));
             }
         }

@@ -14,7 +14,7 @@ public interface IRecognizer
     /// <param name="text">The person's words.</param>
     /// <param name="options">What may be chosen.</param>
     /// <param name="at">When the message was received: onsets count back from here.</param>
-    Reading Read(ResponseType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at);
+    Reading Read(QuestionType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at);
 }
 
 /// <summary>An option that words may mean.</summary>

@@ -49,6 +49,9 @@ internal static class NumberReader
         return found.ToImmutable();
     }
 
+    /// <summary>Whether a word alone is a number.</summary>
+    public static bool IsNumber(string word) => Digits(word) is not null || Tens.ContainsKey(word) || Small.ContainsKey(word);
+
     private static Amount? At(Said said, int i)
     {
         var word = said[i];

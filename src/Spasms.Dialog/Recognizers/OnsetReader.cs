@@ -24,7 +24,7 @@ internal static class OnsetReader
     /// <summary>A value in days; of several the longest ago.</summary>
     public static Reading Read(Said said, DateTimeOffset at)
     {
-        var found = Measured(said, cued: false).Concat(Calendar(said, at)).ToList();
+        var found = Measured(said, cued: false).Concat(Whole(said)).Concat(Calendar(said, at)).ToList();
         if (found.Count == 0)
         {
             foreach (var (words, days) in Fixed)
@@ -45,7 +45,7 @@ internal static class OnsetReader
     /// <summary>An onset in a story, where "for", "since", "ago" or the like marks it; null when there is none.</summary>
     public static double? Stated(Said said, DateTimeOffset at)
     {
-        var found = Measured(said, cued: true).Concat(said.Has("since") || said.Has("started") || said.Has("began") ? Calendar(said, at) : []).ToList();
+        var found = Measured(said, cued: true).Concat(Whole(said)).Concat(said.Has("since") || said.Has("started") || said.Has("began") ? Calendar(said, at) : []).ToList();
         foreach (var (words, days) in Fixed)
         {
             if (found.Count == 0 && days < 400 && words.Length > 5 && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Has(words))))
@@ -75,6 +75,18 @@ internal static class OnsetReader
             if (days is { } one && !isOther && !(cued && IsOfSomethingElse(said, amount.First)) && (isCued || !cued) && !(cued && one < 0.5 && next is not "ago"))
             {
                 yield return amount.Value * one;
+            }
+        }
+    }
+
+    // "for the last year", "over the past month".
+    private static IEnumerable<double> Whole(Said said)
+    {
+        for (var i = 1; i < said.Count; i++)
+        {
+            if (said[i] is "week" or "fortnight" or "month" or "year" && said[i - 1] is "last" or "past" && said[i - 2] is "the" or "this" && !IsOfSomethingElse(said, i - 1))
+            {
+                yield return DaysOf(said[i])!.Value;
             }
         }
     }

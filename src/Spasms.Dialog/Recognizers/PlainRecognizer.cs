@@ -14,7 +14,7 @@ public sealed class PlainRecognizer : IRecognizer
     public static PlainRecognizer Instance { get; } = new();
 
     /// <inheritdoc/>
-    public Reading Read(ResponseType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at)
+    public Reading Read(QuestionType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at)
     {
         var said = new Said(text);
         if (said.Count == 0)
@@ -24,13 +24,13 @@ public sealed class PlainRecognizer : IRecognizer
 
         return type switch
         {
-            ResponseType.YesNo => YesNoReader.Read(said),
-            ResponseType.Choice => ChoiceReader.ReadOne(said, options),
-            ResponseType.Choices => ChoiceReader.ReadMany(said, options),
-            ResponseType.Age => Unless(said, AgeReader.Read(said)),
-            ResponseType.Scale => Unless(said, ScaleReader.Read(said)),
-            ResponseType.Duration => Unless(said, DurationReader.Read(said)),
-            ResponseType.Onset => Unless(said, OnsetReader.Read(said, at)),
+            QuestionType.YesNo => YesNoReader.Read(said),
+            QuestionType.Choice => ChoiceReader.ReadOne(said, options),
+            QuestionType.Choices => ChoiceReader.ReadMany(said, options),
+            QuestionType.Age => Unless(said, AgeReader.Read(said)),
+            QuestionType.Scale => Unless(said, ScaleReader.Read(said)),
+            QuestionType.Duration => Unless(said, DurationReader.Read(said)),
+            QuestionType.Onset => Unless(said, OnsetReader.Read(said, at)),
             _ => Unless(said, NumberReader.Read(said)),
         };
     }

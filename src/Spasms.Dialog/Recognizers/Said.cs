@@ -74,16 +74,21 @@ internal sealed class Said
         return _text.AsSpan(end, _words[i].Start - end).IndexOfAny(Breaks) >= 0;
     }
 
-    /// <summary>Every place where a phrase begins; plurals match and one slip of the finger in a long word.</summary>
+    /// <summary>
+    /// Every place where a phrase begins; plurals match and one slip of the finger in a long word. In a phrase,
+    /// <c>#</c> stands for any number and a last <c>.</c> for a comma, a stop or the end.
+    /// </summary>
     public IEnumerable<int> Find(string phrase)
     {
         var parts = phrase.Split(' ');
-        for (var i = 0; i + parts.Length <= _words.Length; i++)
+        var ends = parts[^1] == ".";
+        var count = ends ? parts.Length - 1 : parts.Length;
+        for (var i = 0; i + count <= _words.Length; i++)
         {
-            var all = true;
-            for (var j = 0; j < parts.Length && all; j++)
+            var all = !ends || i + count == _words.Length || BreaksBefore(i + count);
+            for (var j = 0; j < count && all; j++)
             {
-                all = WordMatch.Same(_words[i + j].Value, parts[j]);
+                all = parts[j] == "#" ? NumberReader.IsNumber(_words[i + j].Value) : WordMatch.Same(_words[i + j].Value, parts[j]);
             }
 
             if (all)

@@ -80,7 +80,7 @@ internal static class Alarms
 
     private static bool IsClearNo(Moment moment) => moment.Message.Press is { } press
         ? press.Question == RedFlagReplies.CheckQuestion && press.Options is ["no"]
-        : PlainRecognizer.Instance.Read(ResponseType.YesNo, moment.Message.Text, [], moment.Message.At) is Recognizers.Reading.Truth { Yes: false };
+        : PlainRecognizer.Instance.Read(QuestionType.YesNo, moment.Message.Text, [], moment.Message.At) is Recognizers.Reading.Truth { Yes: false };
 
     // A questionnaire that the alarm had stopped goes on.
     private static Turn StandDown(Moment moment, AlarmState alarm)

@@ -3,6 +3,7 @@ using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
 using Spasms.Knowledge;
 using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Triage;
 
 namespace Spasms.Dialog.RedFlags;
 

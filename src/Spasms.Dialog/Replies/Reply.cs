@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spasms.Knowledge;
+using Spasms.Knowledge.Triage;
 
 namespace Spasms.Dialog.Replies;
 
@@ -101,37 +102,6 @@ public abstract record Span
 /// <param name="Title">What the link shows: article title and heading.</param>
 /// <param name="Hash">Content hash of the file it stands in.</param>
 public sealed record Citation(string Article, string Section, string Quote, string Title, string Hash);
-
-/// <summary>The types of question, in FHIR's spirit; the recognizer of each reads its responses.</summary>
-public enum QuestionType
-{
-    /// <summary>yes, no, not sure.</summary>
-    YesNo,
-
-    /// <summary>One of the options.</summary>
-    Choice,
-
-    /// <summary>Any of the options, or none.</summary>
-    Choices,
-
-    /// <summary>A number.</summary>
-    Number,
-
-    /// <summary>An age in years or months.</summary>
-    Age,
-
-    /// <summary>0 to 10.</summary>
-    Scale,
-
-    /// <summary>How long something lasts.</summary>
-    Duration,
-
-    /// <summary>Since when.</summary>
-    Onset,
-
-    /// <summary>Free words.</summary>
-    Text,
-}
 
 /// <summary>A question as put to the person.</summary>
 /// <param name="Id">Its linkId, or a reserved id: offer, consent, confirm, summary.</param>

@@ -22,16 +22,16 @@ internal static class Asking
         }
 
         writer.Say(Person.IsOther(state) ? question.They : question.Text);
-        if (question.Options.IsEmpty && question.Type != ResponseType.YesNo)
+        if (question.Options.IsEmpty && question.Type != QuestionType.YesNo)
         {
             writer.Say(words.Format("triage-example", ("example", question.Example)));
         }
-        else if (question.Type == ResponseType.Choices)
+        else if (question.Type == QuestionType.Choices)
         {
             writer.Say(words["triage-choose-all"]);
         }
 
-        return Put(visit, state, writer, question.Id, TypeOf(question.Type), Options(words, question, known?.Options ?? []));
+        return Put(visit, state, writer, question.Id, question.Type, Options(words, question, known?.Options ?? []));
     }
 
     /// <summary>Asks a yes/no question that is not of the book.</summary>
@@ -54,35 +54,23 @@ internal static class Asking
     private static ImmutableArray<AskedOption> Options(PhraseBook words, Question question, ImmutableArray<string> known)
     {
         var options = ImmutableArray.CreateBuilder<AskedOption>();
-        if (question.Type == ResponseType.YesNo)
+        if (question.Type == QuestionType.YesNo)
         {
             options.Add(new AskedOption("yes", words["triage-yes"]));
             options.Add(new AskedOption("no", words["triage-no"]));
         }
 
         options.AddRange(question.Options.Where(o => !known.Contains(o.Id)).Select(o => new AskedOption(o.Id, o.Text)));
-        if (question.Type == ResponseType.Choices)
+        if (question.Type == QuestionType.Choices)
         {
             options.Add(new AskedOption("none", words["triage-none"]));
         }
 
-        options.Add(question.Type == ResponseType.Age
+        options.Add(question.Type == QuestionType.Age
             ? new AskedOption("skip", words["triage-skip"])
             : new AskedOption("not_sure", words["triage-not-sure"]));
         return options.ToImmutable();
     }
-
-    private static QuestionType TypeOf(ResponseType type) => type switch
-    {
-        ResponseType.YesNo => QuestionType.YesNo,
-        ResponseType.Choice => QuestionType.Choice,
-        ResponseType.Choices => QuestionType.Choices,
-        ResponseType.Number => QuestionType.Number,
-        ResponseType.Age => QuestionType.Age,
-        ResponseType.Scale => QuestionType.Scale,
-        ResponseType.Duration => QuestionType.Duration,
-        _ => QuestionType.Onset,
-    };
 }
 
 /// <summary>Whom the questionnaire is about.</summary>

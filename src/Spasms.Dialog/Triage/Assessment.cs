@@ -78,7 +78,11 @@ public sealed class Assessment
     /// <summary>Whether a question applies, answered or not.</summary>
     public bool Applies(Question question) => _asked[_book.Questions.IndexOf(question)] != Asked.Closed;
 
-    /// <summary>The next question that could still raise the level; null when none can, and always after an emergency.</summary>
+    /// <summary>
+    /// The next question that could still raise the level; null when none can, and always after an emergency. The screen
+    /// runs in its order; after it, a question that alone could bring an emergency goes before everything else, so that
+    /// the second member of a dangerous pair is asked for as soon as the first is known.
+    /// </summary>
     public Question? Next()
     {
         if (Level == Urgency.Emergency)
@@ -91,30 +95,62 @@ public sealed class Assessment
         for (var i = 0; i < _asked.Length; i++)
         {
             var question = _book.Questions[i];
-            if (_asked[i] != Asked.Open || (first is not null && !IsDangerFollowUp(question)))
+            if (_asked[i] != Asked.Open)
             {
                 continue;
             }
 
-            most ??= Most();
-            if (CanChange(i, most))
+            if (question.Stage < Stage.Detail)
             {
-                // The screen runs in its order; after it, a danger that earlier words opened goes before everything else.
-                if (question.Stage < Stage.Detail || IsDangerFollowUp(question))
+                if (CanChange(i, most ??= Most()))
                 {
-                    return first is { Stage: < Stage.Detail } ? first : question;
+                    return question;
                 }
-
-                first ??= question;
+            }
+            else if (CouldBeEmergency(i))
+            {
+                return question;
+            }
+            else if (first is null && CanChange(i, most ??= Most()))
+            {
+                first = question;
             }
         }
 
         return first;
     }
 
-    private bool IsDangerFollowUp(Question question) => question.Stage == Stage.Detail
-        && !question.AskWhen.IsAlways
-        && _book.Rules.Any(r => r.Level == Urgency.Emergency && r.When is { All: [var only], Any.IsEmpty: true } && question.Findings.Contains(only.Finding));
+    /// <summary>Whether a response to this question alone could make it an emergency, with what is known by now.</summary>
+    public bool CouldBeEmergency(Question question) => CouldBeEmergency(_book.Questions.IndexOf(question));
+
+    private bool CouldBeEmergency(int question)
+    {
+        Truth[]? with = null;
+        foreach (var r in _book.Reach[question])
+        {
+            var rule = _book.Rules[r];
+            if (rule.Level == Urgency.Emergency && rule.When.Holds(with ??= With(question)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Truth[] With(int question)
+    {
+        var with = (Truth[])_findings.Clone();
+        foreach (var finding in _book.Questions[question].Findings)
+        {
+            if (!_known[finding])
+            {
+                with[finding] = Truth.Present;
+            }
+        }
+
+        return with;
+    }
 
     private bool CanChange(int question, Truth[] most)
     {
@@ -198,7 +234,7 @@ public sealed class Assessment
             }
         }
 
-        if (question.Type == ResponseType.YesNo && response.Options.Contains("yes"))
+        if (question.Type == QuestionType.YesNo && response.Options.Contains("yes"))
         {
             foreach (var finding in question.Findings)
             {

@@ -9,9 +9,10 @@ namespace Spasms.Dialog.Triage;
 /// <param name="Book">Hash of the book.</param>
 /// <param name="Walks">Questionnaires walked through the real engine.</param>
 /// <param name="Questions">Questions put in them.</param>
-/// <param name="MostQuestions">The longest walk.</param>
+/// <param name="All">How many questions the people of the walks are asked.</param>
+/// <param name="Emergencies">The same for those who end as emergencies.</param>
 /// <param name="Properties">Each property, proved or with a counter-example.</param>
-public sealed record Certificate(string Book, int Walks, int Questions, int MostQuestions, ImmutableArray<CertifiedProperty> Properties)
+public sealed record Certificate(string Book, int Walks, int Questions, QuestionCount All, QuestionCount Emergencies, ImmutableArray<CertifiedProperty> Properties)
 {
     /// <summary>True when every property is proved.</summary>
     public bool IsProved => Properties.All(p => p.CounterExample is null);
@@ -26,3 +27,13 @@ public sealed record Certificate(string Book, int Walks, int Questions, int Most
 /// <param name="How">By what argument: form of the rules, or a walk for every case of a named partition.</param>
 /// <param name="CounterExample">Null when proved.</param>
 public sealed record CertifiedProperty(string Name, string Means, string How, string? CounterExample);
+
+/// <summary>How many questions were asked in a set of walks.</summary>
+/// <param name="Median">The middle of them.</param>
+/// <param name="Most">The worst.</param>
+public sealed record QuestionCount(int Median, int Most)
+{
+    /// <summary>Counts them; zeros for no walk.</summary>
+    public static QuestionCount Of(IEnumerable<int> counts) =>
+        counts.Order().ToImmutableArray() is [.., var most] all ? new QuestionCount(all[all.Length / 2], most) : new QuestionCount(0, 0);
+}

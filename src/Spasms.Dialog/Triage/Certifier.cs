@@ -12,7 +12,7 @@ namespace Spasms.Dialog.Triage;
 /// </summary>
 public static class Certifier
 {
-    private const int MostBeforeSingle = 6;
+    private const int MostBeforeSingle = 6, MostBeforeSecond = 2;
 
     /// <summary>The certificate, with a counter-example for each property that fails.</summary>
     public static Certificate Certify(TriageBook book)
@@ -20,31 +20,40 @@ public static class Certifier
         var walks = new Walks(book);
         ImmutableArray<CertifiedProperty> properties =
         [
-            Property("promises", "Every rule has the level written down for it apart from the rules.", "comparison", Promises(book)),
+            .. ByForm(book),
             Property("no-flag-below", "No red flag or pair ends below its level.", "a walk for every least set of findings of every rule", walks.Rules().FirstOrDefault(w => w.Walk.Result.Level < Promised(book, w.Rule)) is { Walk: not null } low ? $"{low.Rule.Id} ends {low.Walk.Result.Level}" : null),
             Property("nothing-missed", "A question left out could not have raised the level.", "a walk for every least set, single finding and pair, against all questions answered", walks.All().FirstOrDefault(w => w.Walk.Result.Level != w.Walk.FullLevel).Name),
             Property("monotone", "One more risk finding never lowers the level.", "form of the rules, and every pair against its members", NotSureRules(book) ?? walks.Lowered()),
-            Property("not-sure-for-no", "\"Not sure\" for \"no\" never lowers the level.", "every question of every single-finding walk", walks.LoweredByNotSure()),
-            Property("ordered-scales", "A worse value of pain or duration never lowers the level.", "their cuts are open upwards", OpenCuts(book)),
+            Property("not-sure-for-no", "\"Not sure\" for \"no\" never lowers the level.", "every question of every single finding", walks.LoweredByNotSure()),
             Property("children", "Under 16 is never self-care alone, under 1 is at least urgent.", "every age below 16 in months, with every single finding", walks.Children()),
             Property("every-path-ends", "Every path ends in a level with advice.", "all walks; each question is asked at most once", walks.All().FirstOrDefault(w => w.Walk.Asked.Distinct().Count() != w.Walk.Asked.Length || w.Walk.Result.Fired.IsEmpty || w.Walk.Result.Fired.Any(r => r.Text.IsEmpty)).Name),
+            Property("every-level-reachable", "Each of the four levels is the end of some path.", "all walks", walks.DeadLevel()),
             Property("every-rule-reachable", "Every rule can fire.", "a walk for every least set of every rule", walks.DeadRule()),
             Property("every-question-reachable", "Every question can be asked.", "all walks", walks.DeadQuestion()),
             Property("danger-first", "Only whom and age come before the danger screen, and all of the screen before the rest.", "all walks", walks.All().FirstOrDefault(w => !InOrder(book, w.Walk.Asked)).Name),
             Property("single-flag-soon", "A red flag that needs no other finding is reached within 6 questions.", "a walk for each", walks.Late(MostBeforeSingle)),
-            Property("stops-at-emergency", "No question follows an emergency.", "all walks: the last question brought it", walks.All().FirstOrDefault(w => w.Walk.Result.Level == Urgency.Emergency && w.Walk.Result.Next() is not null).Name),
+            Property("pair-soon", "An emergency of a pair is reached within 2 questions after its second member could be known: once the screen is over and the first is known. Questions that could themselves bring an emergency are not counted.", "a walk for every least set of every emergency", walks.LatePair(MostBeforeSecond)),
+            Property("stops-at-emergency", "No question follows an emergency.", "all walks: the last question brought it", walks.All().FirstOrDefault(w => w.Walk.Result.Level == Urgency.Emergency && (w.Walk.Result.Next() is not null || w.Walk.After(w.Walk.Asked.Length - 1).Level == Urgency.Emergency)).Name),
             Property("skipping", "Skipping everything, or \"not sure\" to everything, never gives self-care.", "both walks", Skipping(book)),
         ];
         var all = walks.All().Select(w => w.Walk).ToList();
-        return new Certificate(book.Hash, all.Count, all.Sum(w => w.Asked.Length), all.Max(w => w.Asked.Length), properties);
+        var (everybody, emergencies) = walks.Counts();
+        return new Certificate(book.Hash, all.Count, all.Sum(w => w.Asked.Length), everybody, emergencies, properties);
     }
+
+    /// <summary>The properties that show in the rules' form, without a walk.</summary>
+    internal static ImmutableArray<CertifiedProperty> ByForm(TriageBook book) =>
+    [
+        Property("promises", "Every rule has the level written down for it apart from the rules.", "comparison", Promises(book)),
+        Property("ordered-scales", "A worse value of pain or duration never lowers the level.", "their cuts are open upwards", OpenCuts(book)),
+    ];
 
     private static CertifiedProperty Property(string name, string means, string how, string? counterExample) => new(name, means, how, counterExample);
 
     private static Urgency Promised(TriageBook book, Rule rule) =>
         book.Promises.TryGetValue(rule.Id, out var level) && level > rule.Level ? level : rule.Level;
 
-    internal static string? Promises(TriageBook book) =>
+    private static string? Promises(TriageBook book) =>
         book.Rules.FirstOrDefault(r => !book.Promises.TryGetValue(r.Id, out var level) || level != r.Level) is { } rule
             ? $"{rule.Id} is {rule.Level}, promised {(book.Promises.TryGetValue(rule.Id, out var promised) ? promised : "nothing")}"
             : book.Promises.Keys.FirstOrDefault(id => book.Rule(id) is null) is { } lost ? $"{lost} is promised and is no rule" : null;
@@ -67,7 +76,7 @@ public static class Certifier
     }
 
     private static string? OpenCuts(TriageBook book) => book.Questions
-        .Where(q => q.Type is ResponseType.Scale or ResponseType.Duration)
+        .Where(q => q.Type is QuestionType.Scale or QuestionType.Duration)
         .FirstOrDefault(q => q.Cuts.Any(c => double.IsFinite(c.Below)))?.Id;
 
     private static bool InOrder(TriageBook book, ImmutableArray<string> asked)

@@ -27,7 +27,7 @@ internal static class Correcting
         {
             if (visit.Book.Question(earlier.Question) is { } question
                 && Reader.Of(visit, question, rest) is { Kind: ResponseKind.Read } read
-                && (question.Type != ResponseType.YesNo))
+                && (question.Type != QuestionType.YesNo))
             {
                 return Change(visit, state, question, earlier, read);
             }

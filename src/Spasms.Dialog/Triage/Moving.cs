@@ -104,9 +104,15 @@ internal static class Moving
     private static Reply Means(Visit visit, QuestionnaireState state)
     {
         var words = visit.Now.Knowledge.English;
-        return visit.Book.Question(state.Pending?.Id ?? "") is { } question
-            ? new Writer(ReplyKind.Say).Say(question.Means).Say(words.Format("triage-example", ("example", question.Example))).Done()
-            : Flow.Say(visit, "triage-means-" + (state.Pending?.Id ?? "summary"));
+        if (visit.Book.Question(state.Pending?.Id ?? "") is not { } question)
+        {
+            return Flow.Say(visit, "triage-means-" + (state.Pending?.Id ?? "summary"));
+        }
+
+        var writer = new Writer(ReplyKind.Say).Say(question.Means);
+        ImmutableArray<ImmutableArray<Span>> terms =
+            [.. visit.Book.Glossary.Where(g => question.Shown.Any(g.IsIn) && !g.IsIn(question.Means)).Select(g => ImmutableArray.Create(Writer.Own(g.Means)))];
+        return (terms.IsEmpty ? writer : writer.List(terms)).Say(words.Format("triage-example", ("example", question.Example))).Done();
     }
 
     /// <summary>Why a question is asked: its reason, the gravest rule it can fire, that rule's source.</summary>

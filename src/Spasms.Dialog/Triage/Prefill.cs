@@ -49,12 +49,12 @@ internal static class Prefill
     private static GivenResponse? Fact(Visit visit, Question question, Said said, string text) => question.Type switch
     {
         _ when question.Id == Person.Question => Who(question, said, text),
-        ResponseType.Age => AgeReader.Stated(said) is Reading.Value age ? Number(question, text, age.Number) : null,
-        ResponseType.Onset => OnsetReader.Stated(said, visit.Message.At) is { } days ? Number(question, text, days) : null,
-        ResponseType.Duration => ReadPart(visit, question, text, Lasts),
-        ResponseType.Scale => ReadPart(visit, question, text, IsRated),
-        ResponseType.Choice when question.IsWhole => Named(visit, question, said) is [var only] ? Chosen(question, text, [only]) : null,
-        ResponseType.Choices => Named(visit, question, said) is { IsEmpty: false } named ? Chosen(question, text, named) : null,
+        QuestionType.Age => AgeReader.Stated(said) is Reading.Value age ? Number(question, text, age.Number) : null,
+        QuestionType.Onset => OnsetReader.Stated(said, visit.Message.At) is { } days ? Number(question, text, days) : null,
+        QuestionType.Duration => ReadPart(visit, question, text, Lasts),
+        QuestionType.Scale => ReadPart(visit, question, text, IsRated),
+        QuestionType.Choice when question.IsWhole => Named(visit, question, said) is [var only] ? Chosen(question, text, [only]) : null,
+        QuestionType.Choices => Named(visit, question, said) is { IsEmpty: false } named ? Chosen(question, text, named) : null,
         _ => null,
     };
 
@@ -143,5 +143,5 @@ internal static class Prefill
         new(question.Id, text, ResponseKind.Read) { Value = value };
 
     private static GivenResponse Chosen(Question question, string text, ImmutableArray<string> options) =>
-        new(question.Id, text, ResponseKind.Read) { Options = options, Partial = question.Type == ResponseType.Choices && !question.IsWhole };
+        new(question.Id, text, ResponseKind.Read) { Options = options, Partial = question.Type == QuestionType.Choices && !question.IsWhole };
 }

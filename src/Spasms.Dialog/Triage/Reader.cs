@@ -45,7 +45,7 @@ internal static class Reader
 
     /// <summary>yes or no, or null.</summary>
     public static bool? YesNo(Visit visit, string text) =>
-        visit.Recognizer.Read(ResponseType.YesNo, text, [], visit.Message.At) is Reading.Truth truth ? truth.Yes : null;
+        visit.Recognizer.Read(QuestionType.YesNo, text, [], visit.Message.At) is Reading.Truth truth ? truth.Yes : null;
 
     /// <summary>The words as response to a question; null when they can't be read as one.</summary>
     public static GivenResponse? Of(Visit visit, Question question, string text)
@@ -59,7 +59,7 @@ internal static class Reader
             Reading.None => response with { Kind = ResponseKind.None },
             Reading.NotSure => response with { Kind = ResponseKind.NotSure },
             // "No" to "how long?" or "since when?" tells no time.
-            _ when question.Type is ResponseType.Duration or ResponseType.Onset && YesNo(visit, text) == false => response with { Kind = ResponseKind.NotSure },
+            _ when question.Type is QuestionType.Duration or QuestionType.Onset && YesNo(visit, text) == false => response with { Kind = ResponseKind.NotSure },
             _ => null,
         };
     }

@@ -24,7 +24,13 @@ internal sealed class Simulation
     public Assessment Result { get; private set; } = null!;
 
     /// <summary>Walks a person with these findings, and with whatever opens their questions; null when no responses can give them.</summary>
-    public static Simulation? Walk(TriageBook book, IEnumerable<(int Finding, Truth Truth)> findings)
+    public static Simulation? Walk(TriageBook book, IEnumerable<(int Finding, Truth Truth)> findings) =>
+        Answers(book, findings) is { } answers
+            ? Run(new Simulation(book, answers.ToImmutableDictionary(a => a.Question, StringComparer.Ordinal)))
+            : null;
+
+    /// <summary>The answers of such a person to every question of the book, asked or not; null when none can give the findings.</summary>
+    public static ImmutableArray<GivenResponse>? Answers(TriageBook book, IEnumerable<(int Finding, Truth Truth)> findings)
     {
         var wanted = new Dictionary<int, Truth>();
         foreach (var (finding, truth) in findings)
@@ -32,7 +38,7 @@ internal sealed class Simulation
             Want(book, wanted, finding, truth);
         }
 
-        var responses = ImmutableDictionary.CreateBuilder<string, GivenResponse>(StringComparer.Ordinal);
+        var answers = ImmutableArray.CreateBuilder<GivenResponse>(book.Questions.Length);
         foreach (var question in book.Questions)
         {
             if (Respond(question, wanted) is not { } response)
@@ -40,11 +46,14 @@ internal sealed class Simulation
                 return null;
             }
 
-            responses[question.Id] = response;
+            answers.Add(response);
         }
 
-        return Run(new Simulation(book, responses.ToImmutable()));
+        return answers.MoveToImmutable();
     }
+
+    /// <summary>What is known after the first so many questions of the walk.</summary>
+    public Assessment After(int questions) => Assessment.Of(_book, [.. Asked.Take(questions).Select(id => _responses[id])]);
 
     /// <summary>Walks a person who answers every question alike.</summary>
     public static Simulation WalkAll(TriageBook book, ResponseKind kind) => Run(new Simulation(
@@ -111,7 +120,7 @@ internal sealed class Simulation
             return response with { Kind = ResponseKind.None };
         }
 
-        if (question.Type == ResponseType.YesNo)
+        if (question.Type == QuestionType.YesNo)
         {
             return response with { Options = ["yes"] };
         }
@@ -128,6 +137,6 @@ internal sealed class Simulation
 
         ImmutableArray<string> options = [.. question.Options.Where(o => o.Sets.Any(present.Contains)).Select(o => o.Id)];
         var covered = question.Options.Where(o => options.Contains(o.Id)).SelectMany(o => o.Sets);
-        return present.IsSubsetOf(covered) && (question.Type == ResponseType.Choices || options.Length == 1) ? response with { Options = options } : null;
+        return present.IsSubsetOf(covered) && (question.Type == QuestionType.Choices || options.Length == 1) ? response with { Options = options } : null;
     }
 }

@@ -30,10 +30,10 @@ internal static class Told
         var words = visit.Now.Knowledge.English;
         return response.Kind switch
         {
-            ResponseKind.None => words[question.Type == ResponseType.YesNo ? "triage-told-no" : "triage-told-none"],
+            ResponseKind.None => words[question.Type == QuestionType.YesNo ? "triage-told-no" : "triage-told-none"],
             ResponseKind.NotSure => words["triage-told-not-sure"],
             ResponseKind.Skipped => words["triage-told-skipped"],
-            _ when question.Type == ResponseType.YesNo => words["triage-told-yes"],
+            _ when question.Type == QuestionType.YesNo => words["triage-told-yes"],
             _ when response.Value is { } number => Number(visit, question, response, number),
             _ => string.Join(", ", response.Options.Select(o => Person.Lower(question.Option(o)?.Text ?? o))) + (question.Id == "where" ? Side(response.Verbatim) : ""),
         };
@@ -49,18 +49,18 @@ internal static class Told
         var words = visit.Now.Knowledge.English;
         return question.Type switch
         {
-            ResponseType.Age when number < 2 => Count(visit, "triage-one-month", "triage-months", Round(number * 12)),
-            ResponseType.Age => Count(visit, "triage-one-year", "triage-years", Round(number)),
-            ResponseType.Scale => words.Format("triage-of-ten", ("n", Round(number))),
-            ResponseType.Duration when number < 1 => Count(visit, "triage-one-second", "triage-seconds", Round(number * 60)),
-            ResponseType.Duration when number < 120 => Count(visit, "triage-one-minute", "triage-minutes", Round(number)),
-            ResponseType.Duration => Count(visit, "triage-one-hour", "triage-hours", Round(number / 60)),
-            ResponseType.Onset when number < 1 => words["triage-today"],
-            ResponseType.Onset when number < 1.5 => words["triage-yesterday"],
-            ResponseType.Onset when number < 21 => words.Format("triage-days-ago", ("n", Round(number))),
-            ResponseType.Onset when number < 58 => Count(visit, "triage-one-week-ago", "triage-weeks-ago", Round(Math.Round(number / 7))),
-            ResponseType.Onset when number > 700 => Count(visit, "triage-one-year-ago", "triage-years-ago", Round(number / 365.25)),
-            ResponseType.Onset => Count(visit, "triage-one-month-ago", "triage-months-ago", Round(Math.Round(number / 30.4))),
+            QuestionType.Age when number < 2 => Count(visit, "triage-one-month", "triage-months", Round(number * 12)),
+            QuestionType.Age => Count(visit, "triage-one-year", "triage-years", Round(number)),
+            QuestionType.Scale => words.Format("triage-of-ten", ("n", Round(number))),
+            QuestionType.Duration when number < 1 => Count(visit, "triage-one-second", "triage-seconds", Round(number * 60)),
+            QuestionType.Duration when number < 120 => Count(visit, "triage-one-minute", "triage-minutes", Round(number)),
+            QuestionType.Duration => Count(visit, "triage-one-hour", "triage-hours", Round(number / 60)),
+            QuestionType.Onset when number < 1 => words["triage-today"],
+            QuestionType.Onset when number < 1.5 => words["triage-yesterday"],
+            QuestionType.Onset when number < 21 => words.Format("triage-days-ago", ("n", Round(number))),
+            QuestionType.Onset when number < 58 => Count(visit, "triage-one-week-ago", "triage-weeks-ago", Round(Math.Round(number / 7))),
+            QuestionType.Onset when number > 700 => Count(visit, "triage-one-year-ago", "triage-years-ago", Round(number / 365.25)),
+            QuestionType.Onset => Count(visit, "triage-one-month-ago", "triage-months-ago", Round(Math.Round(number / 30.4))),
             _ => Round(number),
         };
     }

@@ -37,7 +37,7 @@ internal sealed class Walks
 
         foreach (var rule in book.Rules)
         {
-            _rules.AddRange(Sets(rule.When).Select(set => Simulation.Walk(book, set)).OfType<Simulation>().Select(walk => (rule, walk)));
+            _rules.AddRange(LeastSets.Of(rule.When).Select(set => Simulation.Walk(book, set)).OfType<Simulation>().Select(walk => (rule, walk)));
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class Walks
         {
             foreach (var question in _book.Questions.Where(q => !q.Findings.Contains(finding)))
             {
-                if (Simulation.Walk(_book, [(finding, Truth.Present), (question.Findings[0], Truth.Unknown)]) is { } unsure && unsure.FullLevel < walk.FullLevel)
+                if (Simulation.Answers(_book, [(finding, Truth.Present), (question.Findings[0], Truth.Unknown)]) is { } unsure && Assessment.Of(_book, unsure).Level < walk.FullLevel)
                 {
                     return $"{Id(finding)} with {question.Id} not sure";
                 }
@@ -85,7 +85,7 @@ internal sealed class Walks
     /// <summary>An age below 16 that ends too low.</summary>
     public string? Children()
     {
-        var ages = _book.Questions.Where(q => q.Type == ResponseType.Age).SelectMany(q => q.Cuts).ToList();
+        var ages = _book.Questions.Where(q => q.Type == QuestionType.Age).SelectMany(q => q.Cuts).ToList();
         for (var month = 0; month < 16 * 12; month++)
         {
             var age = month / 12.0;
@@ -98,6 +98,13 @@ internal sealed class Walks
         }
 
         return null;
+    }
+
+    /// <summary>A level that no walk ends with.</summary>
+    public string? DeadLevel()
+    {
+        var ends = All().Select(w => w.Walk.Result.Level).ToHashSet();
+        return Enum.GetValues<Urgency>().Where(l => !ends.Contains(l)).Select(Levels.Name).FirstOrDefault();
     }
 
     /// <summary>A rule that no least set fires.</summary>
@@ -122,20 +129,41 @@ internal sealed class Walks
         .Select(r => r.Rule.Id)
         .FirstOrDefault();
 
+    /// <summary>
+    /// An emergency of several findings whose last one is asked for too late: counted from the question that made all
+    /// the others known, without the rest of the danger screen and without questions that could bring an emergency too.
+    /// </summary>
+    public string? LatePair(int most)
+    {
+        foreach (var (rule, walk) in _rules.Where(r => r.Rule.Level == Urgency.Emergency))
+        {
+            var members = _book.Questions.Where(q => q.Findings.Any(f => rule.When.Terms.Any(t => t.Finding == f && walk.Result.Findings[f] >= t.Least)));
+            var asked = members.Select(q => walk.Asked.IndexOf(q.Id)).Where(i => i >= 0).Order().ToList();
+            if (asked is not [.., var known, var last])
+            {
+                continue;
+            }
+
+            var between = Enumerable.Range(known + 1, last - known - 1)
+                .Count(i => _book.Question(walk.Asked[i]) is { Stage: Stage.Detail } question && !walk.After(i).CouldBeEmergency(question));
+            if (between > most)
+            {
+                return $"{rule.Id}: {between} questions between {walk.Asked[known]} and {walk.Asked[last]}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many questions people are asked: everybody, and those who end as emergencies.</summary>
+    public (QuestionCount All, QuestionCount Emergencies) Counts()
+    {
+        var walks = All().Select(w => w.Walk).ToList();
+        return (QuestionCount.Of(walks.Select(w => w.Asked.Length)), QuestionCount.Of(walks.Where(w => w.Result.Level == Urgency.Emergency).Select(w => w.Asked.Length)));
+    }
+
     // Two findings that each bring an opener along in one exclusive question can't be compared with each alone.
     private bool SameOpeners(int a, int b) => !_book.Questions.Any(q => q.Findings.Contains(a) && q.Findings.Contains(b) && !q.Cuts.IsEmpty);
 
     private string Id(int finding) => _book.Findings[finding].Id;
-
-    // Every least choice of findings that meets a condition: all of "all", one of each group, one of "unsure".
-    private static IEnumerable<ImmutableArray<(int Finding, Truth Truth)>> Sets(Condition when)
-    {
-        IEnumerable<ImmutableArray<(int, Truth)>> sets = [[.. when.All.Select(t => (t.Finding, t.Least))]];
-        foreach (var group in when.Any)
-        {
-            sets = sets.SelectMany(s => group.Select(t => s.Add((t.Finding, t.Least))));
-        }
-
-        return when.Unsure.IsEmpty ? sets : sets.SelectMany(s => when.Unsure.Select(f => s.Add((f, Truth.Unknown))));
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spasms.Knowledge.Articles;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Knowledge.Triage;
 
@@ -23,6 +24,9 @@ public sealed record TriageBook
 
     /// <summary>Who says it.</summary>
     public ImmutableArray<Source> Sources { get; init; } = [];
+
+    /// <summary>Harder words of the questions and what they mean.</summary>
+    public ImmutableArray<GlossaryEntry> Glossary { get; init; } = [];
 
     /// <summary>In file order; conditions name them by their place here.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
@@ -61,6 +65,15 @@ public sealed record TriageBook
 
         return -1;
     }
+}
+
+/// <summary>A harder word and what it means.</summary>
+/// <param name="Term">As it stands in questions and options.</param>
+/// <param name="Means">A plain sentence.</param>
+public sealed record GlossaryEntry(string Term, string Means)
+{
+    /// <summary>Whether a text uses the word.</summary>
+    public bool IsIn(string text) => $" {Words.Normalise(text)} ".Contains($" {Words.Normalise(Term)}", StringComparison.Ordinal);
 }
 
 /// <summary>A clinician's signature under the rules.</summary>
@@ -106,8 +119,8 @@ public enum Stage
     Detail,
 }
 
-/// <summary>How responses to a question are read.</summary>
-public enum ResponseType
+/// <summary>The types of question, in FHIR's spirit: how responses are read, and what a client may draw.</summary>
+public enum QuestionType
 {
     /// <summary>yes, no, not sure.</summary>
     YesNo,
@@ -153,7 +166,7 @@ public enum ResponseType
 public sealed record Question(
     string Id,
     Stage Stage,
-    ResponseType Type,
+    QuestionType Type,
     string Text,
     string They,
     string Name,
@@ -167,6 +180,9 @@ public sealed record Question(
     Condition AskWhen,
     ImmutableArray<int> Findings)
 {
+    /// <summary>Every text of it that people read before they answer.</summary>
+    public IEnumerable<string> Shown => Options.Select(o => o.Text).Prepend(They).Prepend(Text);
+
     /// <summary>The option with this id, or null.</summary>
     public AnswerOption? Option(string id) => Options.FirstOrDefault(o => o.Id == id);
 }

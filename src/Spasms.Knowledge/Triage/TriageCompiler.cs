@@ -25,6 +25,7 @@ public static class TriageCompiler
             RulesHash = ContentHash.Of(WithoutApproval(file.Text)),
             Approval = ReadApproval(map),
             Sources = sources,
+            Glossary = [.. map.Maps("glossary").Select(ReadEntry)],
             Findings = findings,
             Questions = [.. map.Maps("questions").Select(q => TriageQuestionReader.Read(q, names, bag))],
             Rules = [.. map.Maps("rules").Select(r => ReadRule(r, names, bag))],
@@ -139,6 +140,13 @@ public static class TriageCompiler
         }
 
         return rule;
+    }
+
+    private static GlossaryEntry ReadEntry(MapReader map)
+    {
+        var entry = new GlossaryEntry(map.Text("term"), map.Text("means"));
+        map.Done();
+        return entry;
     }
 
     private static Disposition ReadDisposition(MapReader map, TriageNames names, DiagnosticBag bag)

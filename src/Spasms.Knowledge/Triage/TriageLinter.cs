@@ -1,10 +1,13 @@
+using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Yaml;
 
 namespace Spasms.Knowledge.Triage;
 
-/// <summary>Faults that show only in the whole book: unreachable questions, unread findings, lonely contexts.</summary>
+/// <summary>Faults that show only in the whole book: unreachable questions, unread findings, lonely contexts, unexplained words.</summary>
 internal static class TriageLinter
 {
+    private const int HardWord = 4;
+
     /// <summary>Reports them.</summary>
     public static void Check(TriageBook book, MapReader map, DiagnosticBag bag)
     {
@@ -13,6 +16,7 @@ internal static class TriageLinter
         CheckFindings(book, map, bag);
         CheckQuestions(book, map, bag);
         CheckRules(book, map, bag);
+        CheckWords(book, map, bag);
         foreach (var level in Enum.GetValues<Urgency>())
         {
             if (book.Dispositions.Count(d => d.Level == level && !d.Text.IsEmpty) != 1)
@@ -97,6 +101,30 @@ internal static class TriageLinter
         if (!book.Rules.Any(r => r.When.IsAlways))
         {
             bag.Error("K305", map.PlaceOf("rules"), "One self-care rule without 'when' is needed: what is left when no risk is there.");
+        }
+    }
+
+    // A word of four syllables is hard for a reading age of nine to eleven; shorter ones are the author's to judge.
+    private static void CheckWords(TriageBook book, MapReader map, DiagnosticBag bag)
+    {
+        for (var i = 0; i < book.Questions.Length; i++)
+        {
+            var question = book.Questions[i];
+            foreach (var word in question.Shown.SelectMany(t => Words.Of(t)).Select(w => w.Value).Where(w => Syllables.Of(w) >= HardWord).Distinct(StringComparer.Ordinal))
+            {
+                if (!book.Glossary.Any(g => g.IsIn(word)) && !Words.Normalise(question.Means).Contains(word, StringComparison.Ordinal))
+                {
+                    bag.Error("K316", PlaceOf(map, "questions", i), $"'{word}' in '{question.Id}' is a hard word: explain it in 'means' or in the glossary, or use a plain one.");
+                }
+            }
+        }
+
+        for (var i = 0; i < book.Glossary.Length; i++)
+        {
+            if (!book.Questions.Any(q => q.Shown.Any(book.Glossary[i].IsIn)))
+            {
+                bag.Error("K317", PlaceOf(map, "glossary", i), $"No question uses '{book.Glossary[i].Term}'.");
+            }
         }
     }
 

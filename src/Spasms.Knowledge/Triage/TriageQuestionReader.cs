@@ -12,9 +12,9 @@ internal static class TriageQuestionReader
 
     private static readonly ImmutableArray<string> Reserved = ["yes", "no", "not_sure", "none", "skip"];
 
-    private static readonly ImmutableDictionary<string, ResponseType> Types = ImmutableDictionary.CreateRange(
+    private static readonly ImmutableDictionary<string, QuestionType> Types = ImmutableDictionary.CreateRange(
         StringComparer.Ordinal,
-        Enum.GetValues<ResponseType>().Select(t => KeyValuePair.Create(t.ToString().ToLowerInvariant(), t)));
+        Enum.GetValues<QuestionType>().Select(t => KeyValuePair.Create(t.ToString().ToLowerInvariant(), t)));
 
     private static readonly ImmutableDictionary<string, Stage> Stages = ImmutableDictionary.CreateRange(
         StringComparer.Ordinal,
@@ -57,7 +57,7 @@ internal static class TriageQuestionReader
             bag.Error("K307", map.PlaceOf("options"), $"'{question.Id}' has {question.Options.Length} options: seven is the most people can take in.");
         }
 
-        if (question.Type is ResponseType.Choice or ResponseType.Choices && question.Options.Length < 2)
+        if (question.Type is QuestionType.Choice or QuestionType.Choices && question.Options.Length < 2)
         {
             bag.Error("K307", map.At, $"'{question.Id}' needs at least two options.");
         }
@@ -72,7 +72,7 @@ internal static class TriageQuestionReader
             bag.Error("K301", map.PlaceOf("options"), $"'{question.Id}' has an option id twice.");
         }
 
-        var measured = question.Type is ResponseType.Number or ResponseType.Age or ResponseType.Scale or ResponseType.Duration or ResponseType.Onset;
+        var measured = question.Type is QuestionType.Number or QuestionType.Age or QuestionType.Scale or QuestionType.Duration or QuestionType.Onset;
         if (measured == question.Cuts.IsEmpty)
         {
             bag.Error("K308", map.At, measured ? $"'{question.Id}' measures something: give it cuts." : $"'{question.Id}' measures nothing: cuts have no use.");
@@ -90,13 +90,17 @@ internal static class TriageQuestionReader
             map.Text("id"),
             map.Text("text"),
             names.Findings(map, "sets"),
-            [.. map.Texts("words").Select(Words.Normalise)],
-            [.. map.Texts("asked-words").Select(Words.Normalise)],
+            [.. map.Texts("words").Select(Pattern)],
+            [.. map.Texts("asked-words").Select(Pattern)],
             map.Texts("topics"),
             ReadNumber(map, "value", bag));
         map.Done();
         return option;
     }
+
+    // "im # weeks ." keeps its two signs: any number, and a break or the end.
+    private static string Pattern(string words) =>
+        string.Join(' ', words.Split(' ').Select(w => w is "#" or "." ? w : Words.Normalise(w)).Where(w => w.Length > 0));
 
     private static Cut ReadCut(MapReader map, TriageNames names, DiagnosticBag bag)
     {

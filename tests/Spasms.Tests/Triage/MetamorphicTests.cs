@@ -18,7 +18,7 @@ public sealed class MetamorphicTests
 
     /// <summary>Every option of the danger screen that sets a risk.</summary>
     public static TheoryData<string, string> Signs =>
-        [.. Book.Questions.Where(q => q is { Stage: Stage.Screen, Type: ResponseType.Choices }).SelectMany(q => q.Options.Select(o => (q.Id, o.Id)))];
+        [.. Book.Questions.Where(q => q is { Stage: Stage.Screen, Type: QuestionType.Choices }).SelectMany(q => q.Options.Select(o => (q.Id, o.Id)))];
 
     public static TheoryData<string> Flags => [.. Book.Rules.Where(r => r.Level >= Urgency.Urgent && r.When.Unsure.IsEmpty).Select(r => r.Id)];
 
@@ -112,7 +112,7 @@ public sealed class MetamorphicTests
         var response = new GivenResponse(question.Id, "", ResponseKind.Read);
         return question switch
         {
-            { Type: ResponseType.YesNo } => response with { Options = ["yes"] },
+            { Type: QuestionType.YesNo } => response with { Options = ["yes"] },
             { Cuts.IsEmpty: false } => response with { Value = Value(question, wanted) },
             _ => response with { Options = [.. question.Options.Where(o => o.Sets.Any(wanted.Contains)).Select(o => o.Id)] },
         };

@@ -1,6 +1,7 @@
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.Triage;
 using Spasms.Knowledge;
+using Spasms.Knowledge.Triage;
 
 namespace Spasms.Tests.Triage;
 

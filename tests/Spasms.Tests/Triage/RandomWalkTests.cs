@@ -59,7 +59,7 @@ public sealed class RandomWalkTests
             var before = Level(answers);
             var question = Book.Questions[at];
             var unsure = Level(answers.Select((a, i) => i == at && a.Kind == ResponseKind.None ? a with { Kind = ResponseKind.NotSure } : a));
-            var more = question.Type == ResponseType.Choices && option < question.Options.Length
+            var more = question.Type == QuestionType.Choices && option < question.Options.Length
                 ? Level(answers.Select((a, i) => i == at && a.Kind != ResponseKind.NotSure ? a with { Kind = ResponseKind.Read, Options = [.. a.Options.Append(question.Options[option].Id).Distinct()] } : a))
                 : before;
             return unsure >= before && more >= before;
@@ -90,7 +90,7 @@ public sealed class RandomWalkTests
         0 => new GivenResponse(question.Id, "", ResponseKind.NotSure),
         < 6 => new GivenResponse(question.Id, "", ResponseKind.None),
         _ when !question.Cuts.IsEmpty => new GivenResponse(question.Id, "", ResponseKind.Read) { Value = number / 10 },
-        _ when question.Type == ResponseType.YesNo => new GivenResponse(question.Id, "", ResponseKind.Read) { Options = ["yes"] },
+        _ when question.Type == QuestionType.YesNo => new GivenResponse(question.Id, "", ResponseKind.Read) { Options = ["yes"] },
         _ => new GivenResponse(question.Id, "", ResponseKind.Read) { Options = [question.Options[number / 10 % question.Options.Length].Id] },
     };
 }

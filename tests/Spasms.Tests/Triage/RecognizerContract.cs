@@ -34,7 +34,7 @@ public abstract class RecognizerContract
     public void A_response_is_read_as_its_row_says(string target, string text, string read)
     {
         var question = TriageWorld.Book.Question(target);
-        var type = question?.Type ?? Enum.Parse<ResponseType>(target, ignoreCase: true);
+        var type = question?.Type ?? Enum.Parse<QuestionType>(target, ignoreCase: true);
         ImmutableArray<Choosable> options = question is null
             ? []
             : [.. question.Options.Select(o => new Choosable(o.Id, [Words.Normalise(o.Text), .. o.Words]))];
@@ -59,7 +59,7 @@ public abstract class RecognizerContract
     [InlineData("🦵🦵🦵")]
     [InlineData("9999999999999999999999999999999999")]
     public void Nothing_ever_throws_and_nothing_is_made_up(string text) =>
-        Assert.All(Enum.GetValues<ResponseType>(), type => Assert.IsNotType<Reading.Truth>(Recognizer.Read(type, text, [], TriageWorld.At)));
+        Assert.All(Enum.GetValues<QuestionType>(), type => Assert.IsNotType<Reading.Truth>(Recognizer.Read(type, text, [], TriageWorld.At)));
 
     private static string Name(Reading reading) => reading switch
     {
