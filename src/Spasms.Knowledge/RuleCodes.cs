@@ -36,6 +36,7 @@ internal static class RuleCodes
         E("K315", "A context alone forces no level."),
         E("K316", "A hard word of a question is explained."),
         E("K317", "A word of the glossary stands in a question."),
+        new("K318", Severity.Warning, "The approval names the rules as they are."),
     ];
 
     private static CodeInfo E(string code, string meaning) => new(code, Severity.Error, meaning);

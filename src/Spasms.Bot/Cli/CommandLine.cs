@@ -87,6 +87,8 @@ internal static class CommandLine
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.File}: reading grade {file.Grade.Value:0.0}; hardest: {hardest}"));
         }
 
+        var triage = snapshot.Knowledge.Triage;
+        Console.Out.WriteLine($"triage.yaml: rules {triage.RulesHash}, {(triage is { IsApproved: true, Approval: { } approval } ? $"approved by {approval.By}, {approval.Role}, on {approval.Date}" : "not approved by a clinician")}");
         Console.Out.WriteLine($"{snapshot.Knowledge.Articles.Length} articles, {snapshot.Knowledge.Passages.Length} passages, content {snapshot.Knowledge.Hash}");
         return Done;
     }

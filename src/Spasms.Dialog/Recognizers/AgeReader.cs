@@ -8,8 +8,20 @@ internal static class AgeReader
     private static readonly string[] Decades = ["teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
 
     /// <summary>An age given as response to the question for it: a bare number counts.</summary>
-    public static Reading Read(Said said)
+    /// <param name="said">The words.</param>
+    /// <param name="at">When they were said: "born in 1980" counts from here.</param>
+    public static Reading Read(Said said, DateTimeOffset at)
     {
+        if (Born(said, at) is { } born)
+        {
+            return born;
+        }
+
+        if (said.Has("year and a half"))
+        {
+            return new Reading.Value(1.5);
+        }
+
         if (Stated(said) is { } stated)
         {
             return stated;
@@ -47,6 +59,20 @@ internal static class AgeReader
             if (IsAge(said, amount))
             {
                 return InUnit(said, amount);
+            }
+        }
+
+        return null;
+    }
+
+    // The birthday of this year may be to come: where that decides, it has to be asked.
+    private static Reading? Born(Said said, DateTimeOffset at)
+    {
+        for (var i = 1; i < said.Count; i++)
+        {
+            if ((said[i - 1] == "born" || (said[i - 1] == "in" && said[i - 2] == "born")) && int.TryParse(said[i], System.Globalization.CultureInfo.InvariantCulture, out var year) && year > at.Year - Oldest && year <= at.Year)
+            {
+                return at.Year - year is <= 1 or 16 ? new Reading.Ambiguous() : new Reading.Value(at.Year - year);
             }
         }
 

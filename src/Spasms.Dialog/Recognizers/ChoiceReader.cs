@@ -5,6 +5,9 @@ namespace Spasms.Dialog.Recognizers;
 /// <summary>Reads which options a text names. A denied one ("no fever") is not chosen.</summary>
 internal static class ChoiceReader
 {
+    /// <summary>Id of the words for what the list doesn't hold: someone who takes "just paracetamol" takes none of these.</summary>
+    public const string Nothing = "none";
+
     private const int DenialReach = 5;
 
     /// <summary>One option; two different ones are ambiguous.</summary>
@@ -25,9 +28,9 @@ internal static class ChoiceReader
     public static Reading ReadMany(Said said, ImmutableArray<Choosable> options)
     {
         var (named, denied) = Named(said, options);
-        if (!named.IsEmpty)
+        if (named.Any(n => n != Nothing))
         {
-            return new Reading.Chosen(named);
+            return new Reading.Chosen(named.Remove(Nothing));
         }
 
         if (YesNoReader.IsNotSure(said))
@@ -36,7 +39,7 @@ internal static class ChoiceReader
         }
 
         // "No chest pain" says nothing of the other options; "none of these" does.
-        if (said.HasAny("none", "nothing", "neither", "none of them", "none of these", "not any", "no to all") || (YesNoReader.IsPlainNo(said) && denied.IsEmpty))
+        if (named.Contains(Nothing) || said.HasAny("all fine", "all good", "all clear", "no problems", "no issues", "none", "nothing", "neither", "none of them", "none of these", "not any", "no to all") || (YesNoReader.IsPlainNo(said) && denied.IsEmpty))
         {
             return new Reading.None();
         }

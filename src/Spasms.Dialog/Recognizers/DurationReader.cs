@@ -8,7 +8,7 @@ internal static class DurationReader
     /// <summary>A value in minutes; of several the longest, because that is the careful reading.</summary>
     public static Reading Read(Said said)
     {
-        if (said.HasAny("all day", "all night", "constant", "constantly", "never stops", "doesnt stop", "does not stop", "non stop", "nonstop", "wont stop", "permanent", "all the time", "continuous", "continuously", "hasnt stopped", "not stopping", "it stays", "doesnt go away", "wont let go", "hasnt let go", "doesnt let go", "keeps going"))
+        if (said.HasAny("all day", "all night", "the whole night", "the whole day", "whole night", "whole day", "all evening", "round the clock", "constant", "constantly", "never stops", "doesnt stop", "does not stop", "non stop", "nonstop", "wont stop", "permanent", "all the time", "continuous", "continuously", "hasnt stopped", "not stopping", "it stays", "doesnt go away", "wont let go", "hasnt let go", "doesnt let go", "keeps going"))
         {
             return new Reading.Value(NoEnd);
         }
@@ -32,7 +32,7 @@ internal static class DurationReader
         }
 
         // "under ten minutes" must fall below the cut at ten, "over ten" above it.
-        return new Reading.Value(said.HasAny("less than", "under", "below", "not even", "max", "at most") ? minutes * 0.99
+        return new Reading.Value(said.HasAny("less than", "under", "below", "not even", "max", "at most", "tops", "no more than", "up to") ? minutes * 0.99
             : said.HasAny("more than", "over", "longer than", "at least") ? minutes * 1.01
             : minutes);
     }

@@ -79,6 +79,11 @@ internal static class NumberReader
 
         if (Small.TryGetValue(word, out var small))
         {
+            if (said[i + 1] == "quarters")
+            {
+                return new Amount(small / 4, i, said[i + 2] == "of" ? (said[i + 3] is "a" or "an" ? i + 4 : i + 3) : i + 2);
+            }
+
             if (said[i + 1] == "hundred")
             {
                 return new Amount(small * 100, i, i + 2);

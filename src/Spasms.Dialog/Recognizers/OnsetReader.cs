@@ -10,10 +10,10 @@ internal static class OnsetReader
 
     private static readonly (string Words, double Days)[] Fixed =
     [
-        ("day before yesterday", 2), ("yesterday", 1), ("last night", 0.7), ("overnight", 0.5), ("tonight", 0.1), ("this morning", 0.3), ("this afternoon", 0.2), ("this evening", 0.1), ("today", 0.3),
+        ("day before yesterday", 2), ("night before last", 2), ("yesterday", 1), ("last night", 0.7), ("overnight", 0.5), ("tonight", 0.1), ("this morning", 0.3), ("this afternoon", 0.2), ("this evening", 0.1), ("today", 0.3),
         ("just now", 0), ("just started", 0), ("right now", 0), ("a moment ago", 0), ("just", 0), ("now", 0), ("earlier", 0.2), ("few hours", 0.1), ("the other day", 3), ("this week", 3), ("last week", 7), ("a week", 7), ("one week", 7), ("few days", 3), ("couple of days", 2), ("couple days", 2), ("few weeks", 21), ("couple of weeks", 14), ("couple weeks", 14),
         ("few months", 91), ("couple of months", 61), ("couple months", 61), ("this month", 15), ("last month", Month), ("a month", Month), ("a fortnight", 14), ("year and a half", 1.5 * Year), ("half a year", Year / 2), ("this year", 150), ("last year", Year), ("a year", Year), ("few years", 3 * Year), ("couple of years", 2 * Year), ("many years", 10 * Year), ("for years", 5 * Year), ("years", 5 * Year), ("for months", 120), ("months", 120), ("for weeks", 28), ("weeks", 28), ("for days", 4), ("days", 4),
-        ("all my life", 30 * Year), ("whole life", 30 * Year), ("since childhood", 20 * Year), ("as a child", 20 * Year), ("since birth", 10 * Year), ("always", 10 * Year), ("long time", Year), ("ages", Year), ("forever", 10 * Year), ("hours", 0.2), ("hour", 0.05), ("minutes", 0.01),
+        ("all my life", 30 * Year), ("whole life", 30 * Year), ("since childhood", 20 * Year), ("as a child", 20 * Year), ("was a kid", 20 * Year), ("was a child", 20 * Year), ("was little", 20 * Year), ("was young", 20 * Year), ("was a teenager", 20 * Year), ("my teens", 20 * Year), ("good week", 7), ("good month", Month), ("good year", Year), ("since birth", 10 * Year), ("always", 10 * Year), ("long time", Year), ("ages", Year), ("forever", 10 * Year), ("hours", 0.2), ("hour", 0.05), ("minutes", 0.01),
     ];
 
     private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
@@ -38,7 +38,7 @@ internal static class OnsetReader
         }
 
         return found.Count > 0 ? new Reading.Value(found.Max())
-            : said.HasAny("a while", "recently", "a bit", "lately", "some time") || NumberReader.All(said).Length > 0 ? new Reading.Ambiguous()
+            : said.HasAny("a while", "recently", "a bit", "lately", "some time", "since") || NumberReader.All(said).Length > 0 ? new Reading.Ambiguous()
             : new Reading.Unread();
     }
 
@@ -142,6 +142,11 @@ internal static class OnsetReader
             if (SeasonStart(word) is { } season && said[i - 1] is "last" or "since" or "in" or "this" or "the")
             {
                 yield return Ago(at.Month - 1 - season, 12) * Month;
+            }
+
+            if (said[i - 1] == "of" && said[i - 2] is "beginning" or "start" && (word is "month" or "year" || (word is "the" or "this" && said[i + 1] is "month" or "year")))
+            {
+                yield return word == "year" || said[i + 1] == "year" ? at.DayOfYear - 1 : at.Day - 1;
             }
 
             if (word == "christmas")

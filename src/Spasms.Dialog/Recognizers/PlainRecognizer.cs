@@ -16,7 +16,7 @@ public sealed class PlainRecognizer : IRecognizer
     /// <inheritdoc/>
     public Reading Read(QuestionType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at)
     {
-        var said = new Said(text);
+        var said = new Said(text.Replace("👍", " yes ", StringComparison.Ordinal).Replace("👎", " no ", StringComparison.Ordinal));
         if (said.Count == 0)
         {
             return new Reading.Unread();
@@ -27,7 +27,7 @@ public sealed class PlainRecognizer : IRecognizer
             QuestionType.YesNo => YesNoReader.Read(said),
             QuestionType.Choice => ChoiceReader.ReadOne(said, options),
             QuestionType.Choices => ChoiceReader.ReadMany(said, options),
-            QuestionType.Age => Unless(said, AgeReader.Read(said)),
+            QuestionType.Age => Unless(said, AgeReader.Read(said, at)),
             QuestionType.Scale => Unless(said, ScaleReader.Read(said)),
             QuestionType.Duration => Unless(said, DurationReader.Read(said)),
             QuestionType.Onset => Unless(said, OnsetReader.Read(said, at)),

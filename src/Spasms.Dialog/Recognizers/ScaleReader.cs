@@ -6,11 +6,11 @@ internal static class ScaleReader
     /// <summary>Words in order of weight: the first that stands in the text counts.</summary>
     private static readonly (string Word, double Value)[] Words =
     [
-        ("no pain", 0), ("not painful", 0), ("doesnt hurt", 0), ("does not hurt", 0), ("painless", 0), ("not at all", 0), ("no", 0), ("none", 0), ("nothing", 0),
+        ("no pain", 0), ("not painful", 0), ("doesnt hurt", 0), ("doesnt really hurt", 0), ("isnt painful", 0), ("does not hurt", 0), ("painless", 0), ("not at all", 0), ("no", 0), ("none", 0), ("nothing", 0),
         ("worst", 10), ("unbearable", 10), ("excruciating", 10), ("agony", 10), ("cant stand it", 10), ("screaming", 10), ("max", 10),
         ("not too bad", 3), ("not that bad", 3), ("not so bad", 3), ("not bad", 3), ("not very bad", 3),
-        ("extremely", 9), ("terrible", 9), ("horrible", 9), ("awful", 9), ("severe", 8), ("really bad", 8), ("very bad", 8), ("pretty bad", 7), ("really painful", 8), ("very painful", 8), ("intense", 8), ("strong", 7), ("quite bad", 7),
-        ("moderate", 5), ("medium", 5), ("middling", 5), ("so so", 5), ("annoying", 3), ("bearable", 4), ("mild", 2), ("slight", 2), ("a little", 2), ("a bit", 2), ("minor", 2), ("hardly", 1), ("bad", 7), ("painful", 6), ("hurts", 6),
+        ("extremely", 9), ("terrible", 9), ("horrible", 9), ("awful", 9), ("severe", 8), ("really bad", 8), ("very bad", 8), ("pretty bad", 7), ("really painful", 8), ("very painful", 8), ("intense", 8), ("strong", 7), ("quite bad", 7), ("quite painful", 7), ("pretty painful", 7),
+        ("moderate", 5), ("medium", 5), ("middling", 5), ("so so", 5), ("annoying", 3), ("bearable", 4), ("tolerable", 4), ("manageable", 4), ("live with it", 4), ("mild", 2), ("slight", 2), ("a little", 2), ("a bit", 2), ("minor", 2), ("hardly", 1), ("barely", 1), ("bad", 7), ("painful", 6), ("hurts", 6),
     ];
 
     /// <summary>A value from 0 to 10; two numbers beside each other give the greater.</summary>

@@ -152,6 +152,13 @@ public sealed class Assessment
         return with;
     }
 
+    /// <summary>Rules that a response to this question can still fire and that would raise the level, gravest first.</summary>
+    public IEnumerable<Rule> CouldFire(Question question)
+    {
+        var most = Most();
+        return _book.Reach[_book.Questions.IndexOf(question)].Select(r => _book.Rules[r]).Where(r => r.Level > Level && r.When.Holds(most)).OrderByDescending(r => r.Level);
+    }
+
     private bool CanChange(int question, Truth[] most)
     {
         foreach (var r in _book.Reach[question])

@@ -9,6 +9,8 @@ namespace Spasms.Dialog.Triage;
 /// <summary>Does the moves: back, change, skip, why, what does this mean, repeat, cancel, start over, save.</summary>
 internal static class Moving
 {
+    private const int MostReasons = 2;
+
     /// <summary>Does a move. After the end only "start over", "change" and "back" have a meaning.</summary>
     public static Response Do(Visit visit, QuestionnaireState state, Move move, string topic)
     {
@@ -125,12 +127,11 @@ internal static class Moving
 
         var words = visit.Now.Knowledge.English;
         var writer = new Writer(ReplyKind.Say).Say(question.Why);
-        var level = Assessment.Of(visit.Book, state.Responses, Floor.Of(visit, state)).Level;
-        var rules = visit.Book.Reach[visit.Book.Questions.IndexOf(question)]
-            .Select(r => visit.Book.Rules[r])
-            .Where(r => r.Level > level)
-            .OrderByDescending(r => r.Level)
-            .Take(2);
+        var others = state with { Responses = [.. state.Responses.Where(r => r.Question != question.Id || r.Partial)] };
+        var rules = Assessment.Of(visit.Book, others.Responses, Floor.Of(visit, others)).CouldFire(question)
+            .Where(r => r.When.Terms.Any(t => question.Findings.Contains(t.Finding)))
+            .DistinctBy(r => r.When.Terms.First(t => question.Findings.Contains(t.Finding)).Finding)
+            .Take(MostReasons);
         foreach (var rule in rules)
         {
             var findings = string.Join(", ", rule.When.Terms.Where(t => question.Findings.Contains(t.Finding)).Select(t => FindingWords(visit, state, t.Finding)).Take(3));

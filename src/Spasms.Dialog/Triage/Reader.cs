@@ -66,7 +66,10 @@ internal static class Reader
 
     /// <summary>The options with every word that means them, vocabulary topics and what is narrower included.</summary>
     public static ImmutableArray<Choosable> Choosables(Visit visit, Question question) =>
-        [.. question.Options.Select(o => new Choosable(o.Id, [Words.Normalise(o.Text), Words.Normalise(o.Id), .. o.AskedWords, .. SpokenWords(visit, o)]))];
+        [
+            .. question.Options.Select(o => new Choosable(o.Id, [Words.Normalise(o.Text), Words.Normalise(o.Id), .. o.AskedWords, .. SpokenWords(visit, o)])),
+            .. question.NoneWords.IsEmpty ? (ReadOnlySpan<Choosable>)[] : [new Choosable(ChoiceReader.Nothing, question.NoneWords)],
+        ];
 
     /// <summary>The words that mean an option even in a story, where nobody asked.</summary>
     public static ImmutableArray<string> SpokenWords(Visit visit, AnswerOption option) =>

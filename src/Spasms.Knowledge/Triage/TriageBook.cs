@@ -162,6 +162,7 @@ public enum QuestionType
 /// <param name="Options">The buttons, without the reserved ones.</param>
 /// <param name="Cuts">How a number becomes findings.</param>
 /// <param name="AskWhen">Asked only when this holds; empty means always.</param>
+/// <param name="NoneWords">What people name that none of the options means, normalised: harmless medicines, other illnesses.</param>
 /// <param name="Findings">Every finding it reads, by place in the book.</param>
 public sealed record Question(
     string Id,
@@ -178,6 +179,7 @@ public sealed record Question(
     ImmutableArray<AnswerOption> Options,
     ImmutableArray<Cut> Cuts,
     Condition AskWhen,
+    ImmutableArray<string> NoneWords,
     ImmutableArray<int> Findings)
 {
     /// <summary>Every text of it that people read before they answer.</summary>

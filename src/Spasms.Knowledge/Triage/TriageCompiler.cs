@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Yaml;
 
@@ -23,7 +24,7 @@ public static class TriageCompiler
         {
             Hash = ContentHash.Of(file.Text),
             RulesHash = ContentHash.Of(WithoutApproval(file.Text)),
-            Approval = ReadApproval(map),
+            Approval = ReadApproval(map, bag),
             Sources = sources,
             Glossary = [.. map.Maps("glossary").Select(ReadEntry)],
             Findings = findings,
@@ -33,6 +34,11 @@ public static class TriageCompiler
             Dispositions = [.. map.Maps("dispositions").Select(d => ReadDisposition(d, names, bag))],
         };
         map.Done();
+        if (book.Approval is { } approval && approval.Hash != book.RulesHash)
+        {
+            bag.Warning("K318", map.PlaceOf("approved"), $"The rules are not those that {approval.By} approved: have them approved again. Their hash is {book.RulesHash}.");
+        }
+
         TriageLinter.Check(book, map, bag);
         return book with { Reach = [.. book.Questions.Select(q => ReachOf(book, q))] };
     }
@@ -69,7 +75,7 @@ public static class TriageCompiler
         return string.Join('\n', kept);
     }
 
-    private static Approval? ReadApproval(MapReader map)
+    private static Approval? ReadApproval(MapReader map, DiagnosticBag bag)
     {
         if (map.OptionalMap("approved") is not { } approved)
         {
@@ -78,6 +84,11 @@ public static class TriageCompiler
 
         var read = new Approval(approved.Text("by"), approved.Text("role"), approved.Text("date"), approved.Text("hash"));
         approved.Done();
+        if (!DateOnly.TryParseExact(read.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            bag.Error("K021", approved.PlaceOf("date"), $"'{read.Date}' is no day: write it as 2026-01-31.");
+        }
+
         return read;
     }
 

@@ -44,6 +44,7 @@ internal static class TriageQuestionReader
             options,
             cuts,
             map.OptionalMap("ask-when") is { } when ? names.When(when) : Condition.Always,
+            [.. map.Texts("none-words").Select(Pattern)],
             [.. names.Findings(map, "sets").Concat(options.SelectMany(o => o.Sets)).Concat(cuts.Select(c => c.Finding)).Distinct()]);
         map.Done();
         CheckForm(question, map, bag);

@@ -42,6 +42,12 @@ internal sealed class EngineTalk(DateTimeOffset? at = null)
     /// <summary>Presses buttons of the pending question.</summary>
     public EngineTalk Press(params string[] options) => Send(new UserMessage("", At) { Press = new Press(Pending!.Id, Pending.Turn, [.. options]), LastTriage = Elsewhere });
 
+    /// <summary>Presses buttons of any question, a stale one too.</summary>
+    public EngineTalk Press(string question, int turn, params string[] options) => Send(new UserMessage("", At) { Press = new Press(question, turn, [.. options]), LastTriage = Elsewhere });
+
+    /// <summary>The same talk, to be led on another way.</summary>
+    public EngineTalk Fork() => new(At) { Elsewhere = Elsewhere, State = State, Last = Last };
+
     /// <summary>Answers what is asked until nothing is, or until a question waits that is not to be answered here.</summary>
     /// <param name="until">Id of that question, or null.</param>
     /// <param name="answers">By question id; everything else is answered as someone with an ordinary cramp would.</param>

@@ -37,7 +37,7 @@ public abstract class RecognizerContract
         var type = question?.Type ?? Enum.Parse<QuestionType>(target, ignoreCase: true);
         ImmutableArray<Choosable> options = question is null
             ? []
-            : [.. question.Options.Select(o => new Choosable(o.Id, [Words.Normalise(o.Text), .. o.Words]))];
+            : [.. question.Options.Select(o => new Choosable(o.Id, [Words.Normalise(o.Text), .. o.Words, .. o.AskedWords])), new Choosable("none", question.NoneWords)];
 
         var reading = Recognizer.Read(type, text, options, TriageWorld.At);
 
