@@ -3,7 +3,7 @@ namespace Spasms.Dialog.Recognizers;
 /// <summary>Reads how long something lasts, in minutes: "10 mins", "a couple of minutes", "half an hour", "all night".</summary>
 internal static class DurationReader
 {
-    private const double NoEnd = 1440;
+    private const double NoEnd = 1440, LongestSpasm = 3 * 1440;
 
     /// <summary>A value in minutes; of several the longest, because that is the careful reading.</summary>
     public static Reading Read(Said said)
@@ -29,6 +29,12 @@ internal static class DurationReader
         if (longest is not { } minutes)
         {
             return Vague(said, amounts.Length > 0);
+        }
+
+        // "Two weeks" answers another question: for how long there have been spasms.
+        if (minutes > LongestSpasm)
+        {
+            return new Reading.Ambiguous();
         }
 
         // "under ten minutes" must fall below the cut at ten, "over ten" above it.

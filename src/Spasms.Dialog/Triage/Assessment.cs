@@ -152,11 +152,16 @@ public sealed class Assessment
         return with;
     }
 
-    /// <summary>Rules that a response to this question can still fire and that would raise the level, gravest first.</summary>
+    /// <summary>
+    /// Rules that a response to this question can still fire and that would raise the level: those that it fires alone
+    /// first, then those that wait for more, each the gravest first.
+    /// </summary>
     public IEnumerable<Rule> CouldFire(Question question)
     {
-        var most = Most();
-        return _book.Reach[_book.Questions.IndexOf(question)].Select(r => _book.Rules[r]).Where(r => r.Level > Level && r.When.Holds(most)).OrderByDescending(r => r.Level);
+        var (place, most) = (_book.Questions.IndexOf(question), Most());
+        var with = With(place);
+        return _book.Reach[place].Select(r => _book.Rules[r]).Where(r => r.Level > Level && r.When.Holds(most))
+            .OrderByDescending(r => r.When.Holds(with)).ThenByDescending(r => r.Level);
     }
 
     private bool CanChange(int question, Truth[] most)

@@ -64,6 +64,14 @@ internal static class Reader
         };
     }
 
+    /// <summary>Whether the words tell since when something is there.</summary>
+    public static bool IsOnset(Visit visit, string text) =>
+        visit.Recognizer.Read(QuestionType.Onset, text, [], visit.Message.At) is Reading.Value;
+
+    /// <summary>Whether the words name more than one option where one is wanted.</summary>
+    public static bool IsSeveral(Visit visit, Question question, string text) => question.Type == QuestionType.Choice
+        && visit.Recognizer.Read(question.Type, text, Choosables(visit, question), visit.Message.At) is Reading.Ambiguous;
+
     /// <summary>The options with every word that means them, vocabulary topics and what is narrower included.</summary>
     public static ImmutableArray<Choosable> Choosables(Visit visit, Question question) =>
         [

@@ -129,7 +129,10 @@ internal static class Responding
             return new Response.Read(Flow.After(Flow.Say(visit, "triage-taken-not-sure"), Accept(visit, state, question, given)));
         }
 
-        var said = Flow.Say(visit, state.Unclear == 0 ? "triage-unclear" : "triage-unclear-again", ("example", question.Example));
+        var phrase = Reader.IsSeveral(visit, question, visit.Message.Text) ? "triage-several"
+            : question.Type == QuestionType.Duration && Reader.IsOnset(visit, visit.Message.Text) ? "triage-unclear-duration"
+            : state.Unclear == 0 ? "triage-unclear" : "triage-unclear-again";
+        var said = Flow.Say(visit, phrase, ("example", question.Example));
         return new Response.Unclear(Flow.After(said, Flow.Same(visit, state with { Unclear = state.Unclear + 1 })));
     }
 

@@ -135,8 +135,14 @@ internal sealed class Simulation
             return edges.FirstOrDefault() is { } value ? response with { Value = value } : null;
         }
 
+        if (question.Type == QuestionType.Choice)
+        {
+            var only = question.Options.Where(o => present.All(f => o.Sets.Contains(f))).MinBy(o => o.Sets.Length);
+            return only is null ? null : response with { Options = [only.Id] };
+        }
+
         ImmutableArray<string> options = [.. question.Options.Where(o => o.Sets.Any(present.Contains)).Select(o => o.Id)];
         var covered = question.Options.Where(o => options.Contains(o.Id)).SelectMany(o => o.Sets);
-        return present.IsSubsetOf(covered) && (question.Type == QuestionType.Choices || options.Length == 1) ? response with { Options = options } : null;
+        return present.IsSubsetOf(covered) ? response with { Options = options } : null;
     }
 }
