@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spasms.Bot.Operations;
 using Spasms.Bot.Pages;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
@@ -65,7 +66,8 @@ internal static class BotHost
         }
 
         var tokens = new Tokens(Tokens.KeyOf(settings, store), clock);
-        var runner = new TurnRunner(snapshots, store, feed, take, log);
+        var answers = new KillSwitch(settings);
+        var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff));
         var host = new HostParts(
             settings,
             snapshots,
@@ -93,6 +95,7 @@ internal static class BotHost
         app.Use(next => context => ReadingRoutes.MissingAsync(context, snapshots, next));
 
         app.MapGet("/healthz", (RequestDelegate)(context => context.Response.WriteAsync("ok")));
+        new Readiness(host, take, answers).Map(app);
         new DirectLineRoutes(host).Map(app);
         var sessions = new ChatSession(host);
         sessions.Map(app);
@@ -102,10 +105,12 @@ internal static class BotHost
         app.Lifetime.ApplicationStarted.Register(() => _ = new Fanout(store, feed, log).RunAsync(app.Lifetime.ApplicationStopping));
         var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);
         var sweep = ShortNotes.Start(store, clock, log, Uploads.Kind, Parcel.Kind);
+        var retention = Sweeper.Start(store, settings.Retention, clock, log);
         app.Lifetime.ApplicationStopping.Register(() =>
         {
             watch?.Dispose();
             sweep.Dispose();
+            retention.Dispose();
         });
         app.Lifetime.ApplicationStarted.Register(() => _ = host.Delivery.RecoverAsync());
         app.Lifetime.ApplicationStarted.Register(() =>

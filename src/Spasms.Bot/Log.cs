@@ -53,4 +53,7 @@ internal static partial class Log
 
     [LoggerMessage(20, LogLevel.Error, "Other hosts' turns no longer reach the sockets of this one: restart it")]
     public static partial void FanoutEnded(ILogger logger, Exception fault);
+
+    [LoggerMessage(30, LogLevel.Information, "Kept long enough: {Conversations} conversations and {Notes} notes removed")]
+    public static partial void Swept(ILogger logger, int conversations, int notes);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Spasms.Bot.Operations;
 using Spasms.Bot.Wire.Connector;
 
 namespace Spasms.Bot;
@@ -75,6 +76,12 @@ internal sealed record Settings
     /// <summary>Megabytes of files that people may send in a day, all together; 0: files are refused.</summary>
     public required int UploadMegabytesPerDay { get; init; }
 
+    /// <summary>How long things are kept.</summary>
+    public required Retention Retention { get; init; }
+
+    /// <summary>True when nothing but emergencies is answered (<c>Answers=off</c>).</summary>
+    public required bool AnswersAreOff { get; init; }
+
     /// <summary>Credentials and addresses of the Bot Connector.</summary>
     public required ConnectorSettings Connector { get; init; }
 
@@ -89,7 +96,7 @@ internal sealed record Settings
         "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl",
         "Uploads:MegabytesPerDay", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "OpenIdMetadata",
         "Connector:EmulatorOpenIdMetadata", "Connector:LoginUrl", "Connector:ServiceUrls", "Connector:AllowedCallers",
-        "Logging",
+        "Logging", "Answers", .. Retention.Keys,
     ];
 
     /// <summary>Reads the settings. Faults name the key and say what it takes; with any there are no settings.</summary>
@@ -126,6 +133,8 @@ internal sealed record Settings
             PerUserPerMinute = Number("RateLimits:PerUserPerMinute", 60, 0, 1_000_000),
             PerAddressPerMinute = Number("RateLimits:PerAddressPerMinute", 600, 0, 1_000_000),
             UploadMegabytesPerDay = Number("Uploads:MegabytesPerDay", 256, 0, 1_000_000),
+            Retention = Retention.Read(configuration, faults),
+            AnswersAreOff = OneOf("Answers", false, ("on", false), ("off", true)),
             Connector = ConnectorSettings.Read(configuration, faults),
             Configuration = configuration,
         };

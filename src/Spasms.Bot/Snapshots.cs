@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Spasms.Dialog;
@@ -23,9 +24,13 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     };
 
     private Snapshot _current = first;
+    private long _since = Stopwatch.GetTimestamp();
 
     /// <summary>The newest good content.</summary>
     public Snapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>How long it has been served.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(Interlocked.Read(ref _since));
 
     /// <summary>Keeps the files of the content that is served.</summary>
     public async Task KeepAsync(ImmutableArray<SourceFile> files)
@@ -54,6 +59,7 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
         if (next.Knowledge.Hash != Current.Knowledge.Hash)
         {
             Volatile.Write(ref _current, next);
+            Interlocked.Exchange(ref _since, Stopwatch.GetTimestamp());
             Log.ContentReloaded(log, next.Knowledge.Hash);
             await TryKeepAsync(loaded.Files);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Bot.Operations;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
 using Spasms.Bot.Wire.Connector;
@@ -17,7 +18,7 @@ internal delegate Turn Take(Snapshot now, TriageBook pinned, DialogState state, 
 /// The one path from every door: load, take, save in one transaction (I4), publish.
 /// On a version conflict it loads again and works the turn out anew.
 /// </summary>
-internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, Feed feed, Take take, ILogger log)
+internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, Feed feed, Take take, ILogger log, Operating operating)
 {
     private const int Attempts = 8;
 
@@ -27,6 +28,11 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     /// <exception cref="StoreUnavailableException">The store is down and the message is no emergency: that is answered whatever fails (I1).</exception>
     public async Task<TurnOutcome> RunAsync(TurnRequest request)
     {
+        if (request.Message is { } message && operating.AnswersAreOff())
+        {
+            request = request with { Message = message with { AnswersAreOff = true } };
+        }
+
         using var place = await _queues.EnterAsync(request.Conversation);
         var known = new Known();
         try
@@ -81,7 +87,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
 
         if (draft.Forget)
         {
-            return await ForgetAsync(request, draft.Record);
+            return await ForgetAsync(request, draft.Record, snapshot);
         }
 
         switch (await store.CommitAsync(draft.Record, CancellationToken.None))
@@ -164,6 +170,8 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             (state, replies, forget) = (turn.State, turn.Replies, turn.ForgetPerson);
         }
 
+        // Scanned and answered: what is kept and shown again holds no e-mail address or number of the person's own.
+        request = request with { Envelope = request.Envelope with { Posted = PrivateActivity.Of(snapshot.Knowledge, request.Envelope.Posted) } };
         var told = request with { Envelope = request.Envelope with { Content = snapshot.Knowledge.Hash } };
         var changed = request.Greet || request.Message is not null;
         var person = now?.Person ?? request.OpenFor ?? "";
@@ -171,6 +179,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         {
             Greet = request.Message is null,
             AskConsent = request.Message?.AskConsent == true,
+            AnswersAreOff = request.Message?.AnswersAreOff == true,
             LastTriage = request.Message?.LastTriage,
         };
         var entries = Entries(told, now?.LastSequence ?? 0, replies);
@@ -222,14 +231,18 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     }
 
     // Nothing of this turn is kept, the request itself included: its replies float for a while and are gone.
-    private async ValueTask<TurnOutcome> ForgetAsync(TurnRequest request, TurnRecord last)
+    private async ValueTask<TurnOutcome> ForgetAsync(TurnRequest request, TurnRecord last, Snapshot snapshot)
     {
         var gone = await store.ForgetAsync(last.Person, CancellationToken.None);
         Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
+        var receipt = Receipt.Of(snapshot.Knowledge.English, gone, request.At, operating.Retention.BackupDays);
+        var envelope = request.Envelope with { Content = snapshot.Knowledge.Hash };
+        var place = last.Log[^1].Sequence + 1;
+        var told = last.Log.Add(new LogEntry(place, envelope.Write(receipt, place, envelope.IdOf(last.Log[0].Sequence), request.At)));
         request.Typing?.Dispose();
-        feed.Publish(request.Conversation, last.Log);
-        feed.Float(request.Conversation, last.Log);
-        return new TurnOutcome.Kept(last.Log, Repeated: false) { IsLast = true };
+        feed.Publish(request.Conversation, told);
+        feed.Float(request.Conversation, told);
+        return new TurnOutcome.Kept(told, Repeated: false) { IsLast = true };
     }
 
     private TurnOutcome.Unsaved SendUnsaved(TurnRequest request, ImmutableArray<Reply> replies)

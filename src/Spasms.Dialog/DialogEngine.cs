@@ -1,5 +1,6 @@
 using Spasms.Dialog.Answers;
 using Spasms.Dialog.Commands;
+using Spasms.Dialog.Privacy;
 using Spasms.Dialog.RedFlags;
 using Spasms.Dialog.State;
 using Spasms.Dialog.Talk;
@@ -11,7 +12,7 @@ namespace Spasms.Dialog;
 /// <summary>The whole dialog as one pure function: same snapshot, state and message, same turn (I7).</summary>
 public static class DialogEngine
 {
-    /// <summary>Takes a message: red flags first (I1), then the pending question, then commands, small talk and answers.</summary>
+    /// <summary>Takes a message: red flags first (I1), then personal data is taken out, then the pending question, commands, small talk and answers.</summary>
     /// <param name="now">The newest snapshot: red flags and answers come from it.</param>
     /// <param name="pinned">The triage version a questionnaire in flight began with; the newest otherwise.</param>
     /// <param name="before">What the conversation remembers.</param>
@@ -20,8 +21,15 @@ public static class DialogEngine
     {
         var moment = new Moment(now, pinned, before with { Turns = before.Turns + 1 }, message);
         var (screened, alarm) = Alarms.Screen(moment);
-        return alarm ?? (message.HasFiles ? TakeFiles(screened) : TakeWords(screened));
+
+        // Only the scan sees e-mail addresses and numbers of the person's own: nothing below may keep or repeat them.
+        var words = PersonalData.Remove(now.Knowledge, message.Text);
+        var turn = alarm ?? TakeSafe(screened with { Message = message with { Text = words } });
+        return words.Contains(PersonalData.Removed, StringComparison.Ordinal) ? Discretion.Say(now, turn) : turn;
     }
+
+    private static Turn TakeSafe(Moment moment) =>
+        moment.Message.AnswersAreOff ? AnswersOff.Take(moment) : moment.Message.HasFiles ? TakeFiles(moment) : TakeWords(moment);
 
     private static Turn TakeWords(Moment moment) =>
         Respond(moment) ?? Commanding.Take(moment) ?? Talking.Take(moment) ?? Answer(moment);

@@ -17,6 +17,9 @@ public sealed record UserMessage(string Text, DateTimeOffset At)
     /// <summary>True when files came with it, which the bot can't look at.</summary>
     public bool HasFiles { get; init; }
 
+    /// <summary>True while the operator has switched answers off: only emergencies are answered (<c>Answers=off</c>).</summary>
+    public bool AnswersAreOff { get; init; }
+
     /// <summary>True when the questionnaire must ask consent first (setting <c>Consent=ask</c>).</summary>
     public bool AskConsent { get; init; }
 }

@@ -96,20 +96,23 @@ public sealed class MemoryStore : IConversationStore
     }
 
     /// <inheritdoc />
+    public ValueTask<int> RemoveConversationsAsync(DateTimeOffset before, int most, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            var old = _conversations.Values.Where(k => k.Now.Touched < before).Take(most).ToList();
+            old.ForEach(Remove);
+            return new(old.Count);
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel)
     {
         lock (_gate)
         {
             var theirs = _conversations.Values.Where(k => k.Now.Person == person).ToList();
-            foreach (var kept in theirs)
-            {
-                _conversations.Remove(kept.Now.Id);
-                if (kept.Now.ResumeKeyHash is { } hash)
-                {
-                    _byResumeKey.Remove(hash);
-                }
-            }
-
+            theirs.ForEach(Remove);
             var notes = _notes.RemoveAll(n => n.Person == person);
             return new(new Forgotten(theirs.Count, theirs.Sum(k => k.Log.Count), notes));
         }
@@ -137,6 +140,16 @@ public sealed class MemoryStore : IConversationStore
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => default;
+
+    // A newer conversation may have the same resume key; then that one is found by it, and stays so.
+    private void Remove(Kept kept)
+    {
+        _conversations.Remove(kept.Now.Id);
+        if (kept.Now.ResumeKeyHash is { } hash && _byResumeKey.GetValueOrDefault(hash) == kept.Now.Id)
+        {
+            _byResumeKey.Remove(hash);
+        }
+    }
 
     private CommitResult Commit(TurnRecord turn)
     {

@@ -111,11 +111,12 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     private async Task<IResult> ForgetAsync(HttpContext http)
     {
         CheckOwnForm(http);
+        var gone = new Forgotten(0, 0, 0);
         try
         {
             if (await KnownAsync(http) is { } known)
             {
-                await host.Store.ForgetAsync(known.Person, CancellationToken.None);
+                gone = await host.Store.ForgetAsync(known.Person, CancellationToken.None);
             }
         }
         catch (StoreUnavailableException)
@@ -125,7 +126,9 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
 
         ResumeCookie.Clear(http);
         var nonce = PageAnswer.Nonce();
-        return PageAnswer.Of(http, ForgetPage.Done(host.Snapshots.Current.Knowledge, nonce), nonce: nonce);
+        var knowledge = host.Snapshots.Current.Knowledge;
+        var receipt = Receipt.Lines(knowledge.English, gone, host.Clock.GetUtcNow(), host.Settings.Retention.BackupDays);
+        return PageAnswer.Of(http, ForgetPage.Done(knowledge, receipt, nonce), nonce: nonce);
     }
 
     private async ValueTask<StoredConversation?> KnownAsync(HttpContext http) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spasms.Knowledge;
 
 namespace Spasms.Bot.Pages;
@@ -22,12 +23,14 @@ internal static class ForgetPage
 
     /// <summary>That it is done.</summary>
     /// <param name="knowledge">Whose words.</param>
+    /// <param name="receipt">What was removed, and when the last copy goes.</param>
     /// <param name="nonce">For the script that drops the page's own key.</param>
-    public static string Done(KnowledgeBase knowledge, string nonce)
+    public static string Done(KnowledgeBase knowledge, ImmutableArray<string> receipt, string nonce)
     {
         var words = knowledge.English;
         var main = Html.Of($"""
             <h1>{words["page-forgotten"]}</h1>
+            {receipt.Select(line => Html.Of($"<p>{line}</p>"))}
             <p><a class="button" href="/">{words["page-back"]}</a></p>
             """);
         return Layout.Page(

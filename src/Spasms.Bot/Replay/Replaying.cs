@@ -124,7 +124,7 @@ internal sealed class Replaying(IConversationStore store, KeptSnapshots snapshot
 
     private static UserMessage? Message(LogEntry entry, TurnBasis basis) =>
         Activity.TryParse(entry.Body, out var activity, out _) && Messages.Read(activity, basis.At, basis.AskConsent) is { } message
-            ? message with { LastTriage = basis.LastTriage }
+            ? message with { LastTriage = basis.LastTriage, AnswersAreOff = basis.AnswersAreOff }
             : null;
 
     private static bool IsState(StoredState? kept, DialogState replayed) =>

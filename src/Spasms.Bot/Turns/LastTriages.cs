@@ -6,7 +6,8 @@ namespace Spasms.Bot.Turns;
 /// <summary>How a person's last questionnaire ended, kept across their conversations as notes of kind <c>triage</c>.</summary>
 internal static class LastTriages
 {
-    private const string Kind = "triage";
+    /// <summary>The kind of these notes.</summary>
+    public const string Kind = "triage";
 
     /// <summary>The newest, or null.</summary>
     public static async ValueTask<EndedTriage?> ReadAsync(IConversationStore store, string person)

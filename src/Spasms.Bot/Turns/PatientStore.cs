@@ -42,6 +42,9 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
     public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel) =>
         SoonAsync(() => inner.RemoveNotesAsync(kind, before, cancel), cancel);
 
+    public ValueTask<int> RemoveConversationsAsync(DateTimeOffset before, int most, CancellationToken cancel) =>
+        SoonAsync(() => inner.RemoveConversationsAsync(before, most, cancel), cancel);
+
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) =>
         SoonAsync(() => inner.ForgetAsync(person, cancel), cancel);
 

@@ -21,6 +21,9 @@ internal sealed record TurnBasis(DateTimeOffset At, string Content, string Book,
     /// <summary>The setting Consent.</summary>
     public bool AskConsent { get; init; }
 
+    /// <summary>True when answers were switched off.</summary>
+    public bool AnswersAreOff { get; init; }
+
     /// <summary>What was known from the person's other conversations.</summary>
     public EndedTriage? LastTriage { get; init; }
 

@@ -105,6 +105,7 @@ internal sealed class MessagesRoute(HostParts host)
         }
 
         var kept = Request(context, caller, activity, null, null);
+        value = PrivateActivity.Of(host.Snapshots.Current.Knowledge, activity)!.Value!.Value;
         await SayAsync(kept with { Notes = [new Note("feedback", "", kept.At, JsonSerializer.SerializeToUtf8Bytes(value))] });
         if (activity.DeliveryMode != ExpectReplies)
         {

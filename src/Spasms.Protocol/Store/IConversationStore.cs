@@ -42,6 +42,12 @@ public interface IConversationStore : IAsyncDisposable
     /// <summary>Removes the notes of a kind that are older than this; gives their number.</summary>
     ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel);
 
+    /// <summary>
+    /// Removes conversations that last grew before this, whole, with logs, states and keys; at most <paramref name="most"/> of
+    /// them. Gives their number. Notes about their persons stay.
+    /// </summary>
+    ValueTask<int> RemoveConversationsAsync(DateTimeOffset before, int most, CancellationToken cancel);
+
     /// <summary>Removes a person's every row: conversations, logs, states, keys and notes.</summary>
     ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel);
 

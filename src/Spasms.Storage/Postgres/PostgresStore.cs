@@ -125,6 +125,25 @@ public sealed class PostgresStore : IConversationStore
         cancel);
 
     /// <inheritdoc />
+    public ValueTask<int> RemoveConversationsAsync(DateTimeOffset before, int most, CancellationToken cancel) => Failover.AgainAsync(
+        async () =>
+        {
+            // A conversation whose turn is being kept just now is no longer old: it is passed over.
+            await using var command = _source.CreateCommand(
+                """
+                WITH old AS (SELECT id FROM conversations WHERE touched < $1 ORDER BY touched, id LIMIT $2 FOR UPDATE SKIP LOCKED),
+                     gone AS (DELETE FROM conversations c USING old WHERE c.id = old.id RETURNING c.id),
+                     words AS (DELETE FROM activities a USING gone WHERE a.conversation = gone.id),
+                     keys AS (DELETE FROM turns t USING gone WHERE t.conversation = gone.id)
+                SELECT count(*)::int FROM gone
+                """);
+            command.Parameters.AddRange(new[] { Time(before), Number(most) });
+            return (int)(await command.ExecuteScalarAsync(cancel).ConfigureAwait(false))!;
+        },
+        "The database could not remove it.",
+        cancel);
+
+    /// <inheritdoc />
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) => Failover.AgainAsync(
         async () =>
         {

@@ -93,6 +93,10 @@ public sealed class SqliteStore : IConversationStore
         _writer.RunAsync(w => w.RemoveNotes(kind, before), erases: true);
 
     /// <inheritdoc />
+    public ValueTask<int> RemoveConversationsAsync(DateTimeOffset before, int most, CancellationToken cancel) =>
+        _writer.RunAsync(w => w.RemoveConversations(before, most), erases: true);
+
+    /// <inheritdoc />
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) =>
         _writer.RunAsync(w => w.Forget(person), erases: true);
 

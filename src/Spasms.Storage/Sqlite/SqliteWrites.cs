@@ -39,6 +39,9 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
     private readonly SqliteCommand _snapshot = Sql.Prepare(
         connection, "INSERT OR IGNORE INTO snapshots (hash, body) VALUES ($hash, $body)", "$hash", "$body");
 
+    private readonly SqliteCommand[] _old = [.. new[] { "activities WHERE conversation", "turns WHERE conversation", "conversations WHERE id" }.Select(where => Sql.Prepare(
+        connection, $"DELETE FROM {where} IN (SELECT id FROM conversations WHERE touched < $before ORDER BY touched, id LIMIT $most)", "$before", "$most"))];
+
     // The log and the keys go first: they are found through the conversations.
     private readonly SqliteCommand[] _forget =
     [
@@ -96,6 +99,17 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
     public int RemoveNotes(string kind, DateTimeOffset before) => _outdated.With(kind, before.ToUnixTimeMilliseconds()).ExecuteNonQuery();
 
+    public int RemoveConversations(DateTimeOffset before, int most)
+    {
+        var gone = 0;
+        foreach (var command in _old)
+        {
+            gone = command.With(before.ToUnixTimeMilliseconds(), most).ExecuteNonQuery();
+        }
+
+        return gone;
+    }
+
     public bool Save(string hash, byte[] bytes) => _snapshot.With(hash, bytes).ExecuteNonQuery() == 1;
 
     public Forgotten Forget(string person)
@@ -108,7 +122,7 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_open, _grow, _append, _key, _note, _outdated, _snapshot, .. _forget])
+        foreach (var command in (SqliteCommand[])[_open, _grow, _append, _key, _note, _outdated, _snapshot, .. _old, .. _forget])
         {
             command.Dispose();
         }

@@ -62,6 +62,9 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
 
     public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel) => Up().RemoveNotesAsync(kind, before, cancel);
 
+    public ValueTask<int> RemoveConversationsAsync(DateTimeOffset before, int most, CancellationToken cancel) =>
+        Up().RemoveConversationsAsync(before, most, cancel);
+
     public ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel) => Up().ForgetAsync(person, cancel);
 
     public ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>

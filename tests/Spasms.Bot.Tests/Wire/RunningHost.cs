@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Moq;
 using Spasms.Dialog;
 using Spasms.Knowledge;
@@ -57,6 +59,12 @@ internal sealed class RunningHost : IAsyncDisposable
         await app.StartAsync();
         return new RunningHost(app, clock);
     }
+
+    /// <summary>Stops as an operator's signal does.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>Sends what is logged there too.</summary>
+    public void LogTo(ILoggerProvider provider) => _app.Services.GetRequiredService<ILoggerFactory>().AddProvider(provider);
 
     public async ValueTask DisposeAsync()
     {

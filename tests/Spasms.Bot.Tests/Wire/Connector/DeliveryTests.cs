@@ -154,7 +154,7 @@ public sealed class DeliveryTests
         Assert.Equal("All gone.", (string)(await channel.GotAsync(2))[1].Body["text"]!);
         store!.WritesFail = true;
         await channel.PostAsync(channel.Message("alarm", "3"));
-        Assert.Equal("Call now.", (string)(await channel.GotAsync(3))[2].Body["text"]!);
+        Assert.Equal("Call now.", (string)(await channel.GotAsync(4))[3].Body["text"]!);
     }
 
     [Fact]

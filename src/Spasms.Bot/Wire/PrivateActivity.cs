@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spasms.Dialog.Privacy;
+using Spasms.Knowledge;
+using Spasms.Protocol;
+
+namespace Spasms.Bot.Wire;
+
+/// <summary>
+/// A posted activity as it is kept and echoed: personal data is taken out of its words wherever clients put words, the rest
+/// stays to the letter (A2005). Ids, addresses, times and names of forms are no words.
+/// </summary>
+internal static class PrivateActivity
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly string[] NoWords =
+        ["id", "ids", "url", "type", "timestamp", "timezone", "key", "token", "locale", "textFormat", "deliveryMode", "expiration", "code"];
+
+    /// <summary>The activity without personal data; the same object where it holds none.</summary>
+    public static Activity? Of(KnowledgeBase knowledge, Activity? posted)
+    {
+        if (posted is null || !Holds(knowledge, posted.Root))
+        {
+            return posted;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        Write(knowledge, posted.Root, buffer);
+        return Activity.TryParse(buffer.WrittenSpan, out var clean, out _) ? clean : posted;
+    }
+
+    private static bool Holds(KnowledgeBase knowledge, JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(p => !IsNoWords(p.Name) && Holds(knowledge, p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(e => Holds(knowledge, e)),
+        JsonValueKind.String => Removed(knowledge, element) is not null,
+        _ => false,
+    };
+
+    private static void Write(KnowledgeBase knowledge, JsonElement element, ArrayBufferWriter<byte> buffer)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                buffer.Write("{"u8);
+                var isFirst = true;
+                foreach (var property in element.EnumerateObject())
+                {
+                    buffer.Write(isFirst ? "\""u8 : ",\""u8);
+                    buffer.Write(JsonMarshal.GetRawUtf8PropertyName(property));
+                    buffer.Write("\":"u8);
+                    isFirst = false;
+                    if (IsNoWords(property.Name))
+                    {
+                        buffer.Write(JsonMarshal.GetRawUtf8Value(property.Value));
+                    }
+                    else
+                    {
+                        Write(knowledge, property.Value, buffer);
+                    }
+                }
+
+                buffer.Write("}"u8);
+                break;
+            case JsonValueKind.Array:
+                buffer.Write("["u8);
+                var at = 0;
+                foreach (var item in element.EnumerateArray())
+                {
+                    buffer.Write(at++ == 0 ? ""u8 : ","u8);
+                    Write(knowledge, item, buffer);
+                }
+
+                buffer.Write("]"u8);
+                break;
+            case JsonValueKind.String when Removed(knowledge, element) is { } clean:
+                using (var writer = new Utf8JsonWriter(buffer, Options))
+                {
+                    writer.WriteStringValue(clean);
+                }
+
+                break;
+            default:
+                buffer.Write(JsonMarshal.GetRawUtf8Value(element));
+                break;
+        }
+    }
+
+    private static bool IsNoWords(string name) => Array.Exists(NoWords, w => name.EndsWith(w, StringComparison.OrdinalIgnoreCase));
+
+    private static string? Removed(KnowledgeBase knowledge, JsonElement element)
+    {
+        try
+        {
+            return element.GetString() is { } text && PersonalData.Remove(knowledge, text) is var clean && clean != text ? clean : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: valid JSON, no text.
+            return null;
+        }
+    }
+}
