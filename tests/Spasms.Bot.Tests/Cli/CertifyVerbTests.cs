@@ -35,6 +35,23 @@ public sealed class CertifyVerbTests
         Assert.Contains((JsonArray)json["properties"]!, p => p!["counterExample"] is not null);
     }
 
+    [Fact]
+    public void It_is_written_to_a_file_too_and_says_where_it_can_not()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var output = new StringWriter();
+        using var faults = new StringWriter();
+
+        Assert.True(CertifyVerb.Run(Real, file, output, faults));
+        Assert.Equal(output.ToString(), File.ReadAllText(file));
+        Assert.True((int?)JsonNode.Parse(output.ToString())!["questions"]!["median"] <= 12);
+        Assert.True((int?)JsonNode.Parse(output.ToString())!["emergencyQuestions"]!["median"] <= 8);
+        File.Delete(file);
+
+        Assert.False(CertifyVerb.Run(Real, Path.Combine(file, "no", "folder"), TextWriter.Null, faults));
+        Assert.NotEmpty(faults.ToString());
+    }
+
     private static (bool Proved, JsonNode Json) Certify(Snapshot snapshot)
     {
         using var output = new StringWriter();
