@@ -81,7 +81,7 @@ public static class DialogEngine
         var state = moment.State with
         {
             Thread = outcome.Thread,
-            Story = Stories.Add(moment.State.Story, moment.Message.Text, outcome.TellsTrouble),
+            Story = Stories.Add(moment.State.Story, moment.Message.Text, outcome.TellsTrouble || Questionnaire.IsTold(moment.Visit, moment.Message.Text)),
             Last = outcome.Replies.IsEmpty ? moment.State.Last : new AnsweredMessage(moment.Message.Text, moment.State.Thread),
         };
         var told = moment with { State = state, Trace = moment.Trace.AddRange(outcome.Trace) };

@@ -48,15 +48,15 @@ internal static class OnsetReader
         var found = Measured(said, cued: true).Concat(Whole(said)).Concat(said.Has("since") || said.Has("started") || said.Has("began") ? Calendar(said, at) : []).ToList();
         foreach (var (words, days) in Fixed)
         {
-            if (found.Count == 0 && days < 400 && words.Length > 5 && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Has(words))))
+            if (found.Count == 0 && days < 400 && words.Length > 5 && !said.Find(words).Any(i => IsOfSomethingElse(said, i)) && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Has(words))))
             {
                 found.Add(days);
             }
         }
 
-        if (found.Count == 0 && said.HasAny("for years", "for months", "for weeks", "for days"))
+        if (found.Count == 0)
         {
-            found.Add(Fixed.First(f => f.Words.StartsWith("for ", StringComparison.Ordinal) && said.Has(f.Words)).Days);
+            found.AddRange(Fixed.Where(f => f.Words is "for years" or "for months" or "for weeks" or "for days" && said.Find(f.Words).Any(i => !IsOfSomethingElse(said, i))).Select(f => f.Days).Take(1));
         }
 
         return found.Count > 0 ? found.Max() : null;
@@ -96,7 +96,13 @@ internal static class OnsetReader
     {
         for (var i = at - 1; i >= 0 && i >= at - 6 && !said.BreaksBefore(i + 1) && said[i] is not ("and" or "but"); i--)
         {
-            if (said[i] is "birth" or "born" or "baby" or "surgery" or "operation" or "taking" or "take" or "taken" or "diagnosed" or "married" or "injury" or "accident" or "pregnant" or "smoking" or "dialysis" or "replacement" or "replaced" or "removed" or "transplant" or "op" or "plaster" or "flight" or "quit" or "stopped" or "stopping" or "vaccine" or "jab" or "bug" or "dose")
+            if (said[i] is "birth" or "born" or "baby" or "surgery" or "operation" or "taking" or "take" or "taken" or "diagnosed" or "married" or "injury" or "accident" or "pregnant" or "smoking" or "dialysis" or "replacement" or "replaced" or "removed" or "transplant" or "op" or "plaster" or "flight" or "quit" or "stopped" or "stopping" or "vaccine" or "jab" or "bug" or "dose" or "treated" or "treatment" or "finished" or "cancer" or "chemo")
+            {
+                return true;
+            }
+
+            // "On olanzapine for six years", but not "on and off for a week".
+            if (said[i] == "on" && said[i + 1] != "and" && (i == 0 || said[i - 1] is "been" or "im" or "am" or "is" or "hes" or "shes" or "was" || said.BreaksBefore(i)))
             {
                 return true;
             }

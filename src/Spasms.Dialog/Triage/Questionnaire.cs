@@ -67,6 +67,10 @@ public static class Questionnaire
     public static TriageStep Resume(Visit visit, QuestionnaireState state) =>
         Flow.Next(visit, state with { Saved = false, Ended = null, Pending = null });
 
+    /// <summary>True when words that ask nothing tell what the spasm is like and where: worth keeping for a questionnaire to come.</summary>
+    public static bool IsTold(Visit visit, string text) =>
+        !Reader.IsQuestion(text) && Prefill.Into(visit, new QuestionnaireState(), text).Responses.Count(r => visit.Book.Question(r.Question) is { Stage: Stage.Detail, IsWhole: true }) >= 2;
+
     /// <summary>True while a question waits for a response.</summary>
     public static bool IsWaiting(QuestionnaireState? state) => state is { Pending: not null, Ended: null, Saved: false };
 
