@@ -15,6 +15,8 @@ internal static class Reader
         "what", "whats", "why", "how", "when", "where", "who", "which", "can", "could", "is", "are", "does", "do", "should", "will", "would", "tell me", "explain", "did", "may i", "must",
     ];
 
+    private static readonly string[] ToldStarts = ["when i ", "when it ", "did a ", "did an ", "did some ", "did too ", "did lots ", "did loads ", "did the ", "did my "];
+
     /// <summary>The response that chosen options make.</summary>
     public static GivenResponse FromOptions(Question question, ImmutableArray<string> chosen, string verbatim)
     {
@@ -40,7 +42,7 @@ internal static class Reader
         var said = Words.Normalise(text);
         return text.TrimEnd().EndsWith('?')
             ? said.Contains(' ', StringComparison.Ordinal)
-            : QuestionStarts.Any(s => said.StartsWith(s + " ", StringComparison.Ordinal)) && said.Count(c => c == ' ') >= 2 && !StartsAsTime(said);
+            : QuestionStarts.Any(s => said.StartsWith(s + " ", StringComparison.Ordinal)) && said.Count(c => c == ' ') >= 2 && !StartsAsTold(said);
     }
 
     /// <summary>yes or no, or null.</summary>
@@ -87,6 +89,6 @@ internal static class Reader
         .Where(t => topics.Contains(t.Id, StringComparer.Ordinal) || t.Broader.Any(b => topics.Contains(b, StringComparer.Ordinal)))
         .SelectMany(t => t.Words);
 
-    // "When I run", "when it is hot": an answer about triggers, no question.
-    private static bool StartsAsTime(string said) => said.StartsWith("when i ", StringComparison.Ordinal) || said.StartsWith("when it ", StringComparison.Ordinal);
+    // "When I run", "when it is hot": an answer about triggers. "Did a lot of digging": told without "I".
+    private static bool StartsAsTold(string said) => ToldStarts.Any(t => said.StartsWith(t, StringComparison.Ordinal));
 }

@@ -13,7 +13,7 @@ public sealed class StoryTests
     [InlineData("my friend told me cramps can lead to trouble", "kind")]
     [InlineData("been on olanzapine for six years, lately my neck pulls to the right", "who kind where medicines")]
     [InlineData("on prednisolone for years, my back went into spasm when I bent down", "who kind where medicines")]
-    [InlineData("I'm 19 weeks and get foot cramps on and off for a month", "who pregnant kind where onset often")]
+    [InlineData("I'm 19 weeks and get foot cramps on and off for a month", "who pregnant kind where onset")]
     [InlineData("hello there, how are you today", "")]
     public void A_story_gives_the_facts_it_states_and_no_others(string story, string facts) =>
         Assert.Equal(facts.Split(' ', StringSplitOptions.RemoveEmptyEntries), Talk.Start(story).State!.Responses.Select(r => r.Question));
