@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,6 +12,9 @@ namespace Spasms.Benchmarks.Stores;
 /// <param name="Millis">Latencies, sorted.</param>
 internal sealed record Loaded(int Turns, double PerSecond, double[] Millis)
 {
+    /// <summary>How many got 503.</summary>
+    public int Refused { get; init; }
+
     public double At(int percent) => Millis.Length == 0 ? 0 : Millis[Math.Min(Millis.Length - 1, Millis.Length * percent / 100)];
 }
 
@@ -44,6 +48,7 @@ internal static class Load
 
     private static async Task<Loaded> RunAsync(HttpClient http, (Uri Url, AuthenticationHeaderValue? Token)[] posts, TimeSpan warmUp, TimeSpan time)
     {
+        var refused = 0;
         var clock = Stopwatch.StartNew();
         var all = await Task.WhenAll(posts.Select(post => Task.Run(async () =>
         {
@@ -57,6 +62,13 @@ internal static class Load
                 };
                 request.Headers.Authorization = post.Token;
                 using var response = await http.SendAsync(request);
+                if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+                {
+                    // Not kept, and so not counted.
+                    Interlocked.Increment(ref refused);
+                    continue;
+                }
+
                 response.EnsureSuccessStatusCode();
                 await response.Content.ReadAsByteArrayAsync();
                 if (sent >= warmUp)
@@ -68,6 +80,6 @@ internal static class Load
             return millis;
         })));
         var sorted = all.SelectMany(m => m).Order().ToArray();
-        return new Loaded(sorted.Length, sorted.Length / time.TotalSeconds, sorted);
+        return new Loaded(sorted.Length, sorted.Length / time.TotalSeconds, sorted) { Refused = refused };
     }
 }

@@ -137,5 +137,5 @@ internal static class StoreLoad
 
     private static void Report(string name, Loaded turns) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name}: {turns.PerSecond:0} turns/s, p50 {turns.At(50):0.0} ms, p95 {turns.At(95):0.0} ms, p99 {turns.At(99):0.0} ms"));
+        $"{name}: {turns.PerSecond:0} turns/s, p50 {turns.At(50):0.0} ms, p95 {turns.At(95):0.0} ms, p99 {turns.At(99):0.0} ms, {turns.Refused} refused"));
 }

@@ -12,12 +12,16 @@ internal sealed record HistoryPlan(int Seed, int Clients, int Turns, int Kills)
     /// <summary>How long runs are repeated with new seeds; zero: one run.</summary>
     public static TimeSpan Long { get; } = TimeSpan.FromMinutes(Number("HISTORY_MINUTES", 0));
 
-    /// <summary>The short form, unless HISTORY_TURNS, HISTORY_KILLS, HISTORY_CLIENTS or HISTORY_SEED say otherwise.</summary>
-    public static HistoryPlan Of(int turns, int kills, int clients = 8) => new(
-        Number("HISTORY_SEED", Random.Shared.Next(1_000_000)),
-        Number("HISTORY_CLIENTS", clients),
-        Number("HISTORY_TURNS", turns),
-        kills == 0 ? 0 : Number("HISTORY_KILLS", kills));
+    /// <summary>The short form (a third of it outside CI), unless HISTORY_TURNS, HISTORY_KILLS, HISTORY_CLIENTS or HISTORY_SEED say otherwise.</summary>
+    public static HistoryPlan Of(int turns, int kills, int clients = 8)
+    {
+        var part = Environment.GetEnvironmentVariable("CI") == "true" ? 1 : 3;
+        return new(
+            Number("HISTORY_SEED", Random.Shared.Next(1_000_000)),
+            Number("HISTORY_CLIENTS", clients),
+            Number("HISTORY_TURNS", turns / part),
+            kills == 0 ? 0 : Number("HISTORY_KILLS", Math.Max(2, kills / part)));
+    }
 
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
