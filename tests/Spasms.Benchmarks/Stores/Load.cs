@@ -30,13 +30,25 @@ internal static class Load
         var posts = await Task.WhenAll(Enumerable.Range(0, clients).Select(async n =>
         {
             var host = hosts[n % hosts.Length];
-            using var started = await http.PostAsync(new Uri(host + "/v3/directline/conversations"), null);
-            var json = JsonNode.Parse(await started.Content.ReadAsStringAsync())!;
+            var json = await StartAsync(http, host);
             var url = new Uri($"{host}/v3/directline/conversations/{json["conversationId"]}/activities");
             var token = new AuthenticationHeaderValue("Bearer", (string)json["token"]!);
             return (url, (AuthenticationHeaderValue?)token);
         }));
         return await RunAsync(http, posts, warmUp, time);
+    }
+
+    // A cold host may take its time over the first writes.
+    private static async Task<JsonNode> StartAsync(HttpClient http, string host)
+    {
+        while (true)
+        {
+            using var started = await http.PostAsync(new Uri(host + "/v3/directline/conversations"), null);
+            if (started.IsSuccessStatusCode)
+            {
+                return JsonNode.Parse(await started.Content.ReadAsStringAsync())!;
+            }
+        }
     }
 
     /// <summary>Posts the same bodies to an endpoint that needs no conversation.</summary>
