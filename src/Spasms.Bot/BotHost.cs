@@ -36,6 +36,7 @@ internal static class BotHost
         using var limits = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)SizeLimitSignal, signal => signal.Cancel = true);
         try
         {
+            Snapshots.Warm(loaded.Snapshot);
             using var app = Build(settings, loaded, DialogEngine.Take, TimeProvider.System, Open(settings));
             app.Run();
 

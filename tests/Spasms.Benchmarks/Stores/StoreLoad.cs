@@ -45,7 +45,7 @@ internal static class StoreLoad
             var trace = Path.Combine(folder, "trace");
             using var strace = Process.Start(new ProcessStartInfo("strace", ["-f", "-e", "trace=fsync,fdatasync", "-o", trace, "-p", host.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
             await strace.StandardError.ReadLineAsync();
-            strace.BeginErrorReadLine();
+            _ = strace.StandardError.ReadToEndAsync();
             var traced = await Load.TalkAsync([host.Url], Clients, TimeSpan.Zero, time);
             host.Dispose();
             await strace.WaitForExitAsync();

@@ -107,8 +107,7 @@ public sealed partial class DurabilityTests
 
         // It says "attached" once it holds every thread.
         Assert.Contains("attached", await strace.StandardError.ReadLineAsync() ?? "", StringComparison.Ordinal);
-        strace.ErrorDataReceived += (_, _) => { };
-        strace.BeginErrorReadLine();
+        _ = strace.StandardError.ReadToEndAsync();
         return strace;
     }
 
