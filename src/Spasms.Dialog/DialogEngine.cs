@@ -65,8 +65,17 @@ public static class DialogEngine
                 : null;
         }
 
+        // "No, I meant my neck" takes back a question of the person's, not our offer.
+        if (questionnaire.Pending?.Id == "offer" && moment.Message.Press is null && Answering.Corrects(moment.Now, moment.Message.Text))
+        {
+            return null;
+        }
+
         return Questionnaire.Respond(moment.Visit, questionnaire) switch
         {
+            // "No thanks, just tell me how to stop it" declines and asks.
+            Response.Read { Step.State: null } when questionnaire.Pending?.Id == "offer" && moment.Message.Press is null && Answering.Asks(moment.Now, moment.Message.Text)
+                => Answer(moment.Note("declined and asked") with { State = moment.State with { Questionnaire = null } }),
             Response.Read read => moment.Note("response").End(read.Step),
             Response.Unclear unclear => moment.Note("unclear response").End(unclear.Step),
             _ => null,

@@ -29,8 +29,20 @@ internal static class Abstaining
             return false;
         }
 
+        // Of a person's pet we hold nothing, whatever it has.
+        if (goal.Topics.Any(t => tables.Facts[t] is { Held: false, Topic.Kind: TopicKind.Person }))
+        {
+            return false;
+        }
+
         // Few words, all of them in the articles, in the middle of a talk: they are about what the talk is about.
         if (own.IsEmpty && goal.Inherited && goal.Question.IsFamiliar)
+        {
+            return true;
+        }
+
+        // "Does magnesium help?", and nothing else: who asks it here means spasms.
+        if (goal is { YesNo: true, Ask: Ask.Treatment or Ask.Prevention } && goal.Question.IsBare && own.Any(t => IsHelp(tables.Facts[t])))
         {
             return true;
         }
@@ -73,7 +85,8 @@ internal static class Abstaining
         }
 
         // Sleep, sport, food and fever are everybody's subjects: ours only where muscles, nerves or a warning sign come in.
-        if (own.All(t => IsCommon(tables, t)) && !goal.Inherited && !OfMuscles(goal)
+        if (own.All(t => IsCommon(tables, t)) && !goal.Inherited && !OfMuscles(goal) && !message.OfMuscles
+            && !(goal.Ask != Ask.Unsaid && own.Length > 1 && goal.Question.Content.IsEmpty && tables.Passages.Any(p => own.All(p.Topics.Contains)))
             && !AsksOfSigns(tables, goal, own))
         {
             return false;
@@ -109,7 +122,7 @@ internal static class Abstaining
     /// <summary>True when the index finds a passage that holds nearly all words of a question, by their weight.</summary>
     public static bool WordsSuffice(Snapshot now, Goal goal)
     {
-        if (goal.Question.Elsewhere || goal.Topics.Any(t => !Of(t).Held || (Of(t).Everyday && Of(t).Topic.Kind == TopicKind.Condition)))
+        if (goal.Question.Elsewhere || (!goal.Topics.IsEmpty && goal.Topics.All(t => IsCommon(now.Tables, t))) || goal.Topics.Any(t => !Of(t).Held || (Of(t).Everyday && Of(t).Topic.Kind == TopicKind.Condition)))
         {
             return false;
         }
@@ -126,12 +139,15 @@ internal static class Abstaining
         TopicFacts Of(int topic) => now.Tables.Facts[topic];
     }
 
+    private static bool IsHelp(TopicFacts facts) =>
+        facts is { Held: true, Topic.Kind: TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Medicine or TopicKind.MedicineGroup };
+
     private static bool OfMuscles(Goal goal) => goal.Question.Words.Any(w => w is "muscle" or "nerve" or "muscular");
 
     /// <summary>True for a topic that is everybody's subject when it stands alone.</summary>
     public static bool IsCommon(AnswerTables tables, int topic) =>
         tables.Facts[topic].Everyday && !tables.Facts[topic].Subject
-        && tables.Facts[topic].Topic.Kind is not (TopicKind.Test or TopicKind.Therapy or TopicKind.Medicine or TopicKind.MedicineGroup);
+        && tables.Facts[topic].Topic is not ({ Kind: TopicKind.Test or TopicKind.Medicine or TopicKind.MedicineGroup } or { Kind: TopicKind.Therapy, Group: not "daily" });
 
     /// <summary>True when the articles hold a warning sign under this name.</summary>
     public static bool HasWarning(AnswerTables tables, int topic) =>

@@ -5,13 +5,16 @@ using Spasms.Knowledge;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
+using Spasms.Search;
 
 namespace Spasms.Dialog.Answers;
 
 /// <summary>What answering looks up, worked out once a snapshot. Immutable after <see cref="Build"/>.</summary>
 internal sealed class AnswerTables
 {
+    private const int ShortestStemmed = 5;
     private readonly FrozenDictionary<Ask, ImmutableArray<int>> _askTopics;
+    private readonly FrozenDictionary<Ask, ImmutableArray<string>> _lineWords;
 
     private AnswerTables(KnowledgeBase knowledge, FrozenDictionary<string, int> ids)
     {
@@ -20,6 +23,7 @@ internal sealed class AnswerTables
         _askTopics = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToFrozenDictionary(
             a => a.Ask,
             a => a.Topics.Where(ids.ContainsKey).Select(t => ids[t]).ToImmutableArray());
+        _lineWords = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToFrozenDictionary(a => a.Ask, a => a.Lines);
     }
 
     /// <summary>What the tables were built from.</summary>
@@ -30,6 +34,15 @@ internal sealed class AnswerTables
 
     /// <summary>Words of topics.</summary>
     public required PhraseTable<int> Topics { get; init; }
+
+    /// <summary>Topics by the stem of a word that is the whole of a name and of one topic only.</summary>
+    public required FrozenDictionary<string, int> TopicByStem { get; init; }
+
+    /// <summary>Stems of single words of other subjects.</summary>
+    public required FrozenSet<string> ElsewhereStems { get; init; }
+
+    /// <summary>Words behind which a topic is named to be left out.</summary>
+    public required FrozenSet<string> Denials { get; init; }
 
     /// <summary>Cues of each ask, in order of precedence.</summary>
     public required ImmutableArray<AskTable> Asks { get; init; }
@@ -67,6 +80,12 @@ internal sealed class AnswerTables
     /// <summary>Mends spelling towards vocabulary and cues.</summary>
     public required Speller Speller { get; init; }
 
+    /// <summary>Which lines hold which words.</summary>
+    public required LineIndex Lines { get; init; }
+
+    /// <summary>Words that carry only the form of a question, folded.</summary>
+    public FrozenSet<string> Small { get; } = Set(StopWords.All);
+
     /// <summary>What is known about each topic, by number.</summary>
     public required ImmutableArray<TopicFacts> Facts { get; init; }
 
@@ -81,6 +100,9 @@ internal sealed class AnswerTables
 
     /// <summary>Topics that answer an ask whatever else is named.</summary>
     public ImmutableArray<int> AskTopics(Ask ask) => _askTopics.TryGetValue(ask, out var topics) ? topics : [];
+
+    /// <summary>Words by which a line answers an ask.</summary>
+    public ImmutableArray<string> LineWords(Ask ask) => _lineWords.TryGetValue(ask, out var words) ? words : [];
 
     /// <summary>Builds the tables. Cost: linear in the knowledge.</summary>
     public static AnswerTables Build(KnowledgeBase knowledge)
@@ -99,6 +121,9 @@ internal sealed class AnswerTables
         return new AnswerTables(knowledge, ids)
         {
             Topics = topics.Sorted(),
+            TopicByStem = ByStem(vocabulary, neutralWords),
+            ElsewhereStems = book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(w => Porter2.Stem(w)).ToFrozenSet(StringComparer.Ordinal),
+            Denials = Set(book.Denials),
             Asks = [.. book.Asks.Select(a => new AskTable(a))],
             Elsewhere = Table(book.Elsewhere),
             Neutral = Table(book.Neutral),
@@ -113,6 +138,7 @@ internal sealed class AnswerTables
             Speller = Taught(vocabulary, book),
             Facts = TopicFacts.Of(vocabulary, book, ids, passages),
             Passages = passages,
+            Lines = LineIndex.Of(passages, book.Same),
         };
     }
 
@@ -121,6 +147,13 @@ internal sealed class AnswerTables
 
     /// <summary>The id of a topic.</summary>
     public string IdOf(int topic) => Knowledge.Vocabulary.Topics[topic].Id;
+
+    private static FrozenDictionary<string, int> ByStem(Vocabulary vocabulary, FrozenSet<string> neutral) =>
+        vocabulary.Topics
+            .SelectMany((t, i) => t.Words.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ') && !neutral.Contains(Fold.Word(w))).Select(w => (Stem: Porter2.Stem(w), Topic: i)))
+            .GroupBy(w => w.Stem, StringComparer.Ordinal)
+            .Where(g => g.Select(w => w.Topic).Distinct().Count() == 1)
+            .ToFrozenDictionary(g => g.Key, g => g.First().Topic, StringComparer.Ordinal);
 
     private static PhraseTable<bool> Table(IEnumerable<string> phrases) => new PhraseTable<bool>().AddAll(phrases, true).Sorted();
 

@@ -3,12 +3,15 @@ using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
 
 namespace Spasms.Dialog.Answers;
 
 /// <summary>Answers a message from the articles, or says that they don't hold it. The red-flag scan comes before (I1).</summary>
 public static class Answering
 {
+    private const double Telling = 0.7;
+
     /// <summary>Answers.</summary>
     /// <param name="now">What the bot knows.</param>
     /// <param name="state">What the conversation remembers.</param>
@@ -30,7 +33,7 @@ public static class Answering
         var thread = state.Thread;
         foreach (var question in read.Questions)
         {
-            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), context, thread));
+            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread));
             if (done.Exists(d => d.Goal.Ask == goal.Ask && d.Goal.Topics.SequenceEqual(goal.Topics)))
             {
                 continue;
@@ -59,6 +62,14 @@ public static class Answering
         return new AnswerOutcome([reply], Next(tables, thread, last.Goal, last.Composed), read.Trouble, [.. done.Select(d => d.Composed.Trace)]);
     }
 
+    /// <summary>True when a message takes the last question back and names something else.</summary>
+    public static bool Corrects(Snapshot now, string text) =>
+        QuestionReader.Read(now.Tables, now.Index, text).Questions is [{ Thread.Correction: true, Topics.IsEmpty: false }, ..];
+
+    /// <summary>True when a message asks something that a cue tells.</summary>
+    public static bool Asks(Snapshot now, string text) =>
+        QuestionReader.Read(now.Tables, now.Index, text).Questions.Any(q => q.Ask != Ask.Unsaid);
+
     // Words of dosing without a medicine, here or in the talk, are no question of safety.
     private static Understood Unmedical(AnswerTables tables, Understood question, ThreadState thread) =>
         question.Ask == Ask.Safety
@@ -80,10 +91,18 @@ public static class Answering
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
         : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
         : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
-        : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes && !goal.Question.Words.Any(w => w is "prescribe" or "prescribed" or "treat" or "help") ? goal with { Ask = Ask.Causes }
+        : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes && goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine) && !goal.Question.Words.Any(w => w is "prescribe" or "prescribed" or "treat" or "help") ? goal with { Ask = Ask.Causes }
+        : goal.Ask == Ask.Symptoms && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
         : goal.Ask == Ask.Symptoms && goal.Question.Second is Ask.Serious or Ask.Help ? goal with { Ask = Ask.Help }
+        : goal is { Ask: Ask.Unsaid, YesNo: true } && goal.Question.Words.Contains("should") ? goal with { Ask = Ask.Treatment }
+        : goal is { Ask: Ask.Unsaid, YesNo: true } && MayCause(tables, goal) ? goal with { Ask = Ask.Causes }
         : goal.Ask == Ask.Causes && IsSideEffect(tables, goal) ? goal with { Ask = Ask.Treatment, Topics = goal.Topics.RemoveAll(t => tables.IdOf(t) == "side-effect") }
         : goal;
+
+    // "Is it hormones?", "can overwork make it spasm": what could bring it on, beside what it brings on.
+    private static bool MayCause(AnswerTables tables, Goal goal) =>
+        goal.Topics.Any(t => tables.Facts[t].Topic.Kind is TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Activity)
+        && (goal.Topics.Any(t => tables.Facts[t].Subject) || goal.Inherited);
 
     // "Side effects of muscle relaxants" is about the medicine; "spasms as a side effect of statins" is about the cause.
     private static bool IsSideEffect(AnswerTables tables, Goal goal) =>
@@ -112,18 +131,23 @@ public static class Answering
                 return difference;
             }
 
-            goal = goal with { Ask = goal.Question.Second };
+            goal = goal with { Ask = goal.Question.Second == Ask.Unsaid && goal.Topics.Any(t => Abstaining.HasWarning(tables, t)) ? Ask.Help : goal.Question.Second };
         }
 
-        if (ListAnswer.Wanted(tables, goal) && ListAnswer.Write(now, goal, said, writer) is { } list)
+        var evidence = Evidence.For(tables, goal);
+        if (ListAnswer.Wanted(tables, goal) && !OneLineTells(tables, goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
         {
             return list;
         }
 
-        var ranked = Ranking.Of(tables, now.Index, goal).Where(r => goal.Question.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5).ToImmutableArray();
-        return PlainAnswer.Write(now, goal, ranked, said, writer)
+        var ranked = Ranking.Of(tables, now.Index, goal, evidence).Where(r => goal.Question.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5).ToImmutableArray();
+        return PlainAnswer.Write(now, goal, ranked, evidence, said, writer)
             ?? new Composed(ReplyKind.Abstain, [], [], [], goal.More ? "abstain nothing more" : "abstain no passage");
     }
+
+    // "What makes the muscle fibers contract?" is told by one line and not by a list of causes.
+    private static bool OneLineTells(AnswerTables tables, Goal goal, Evidence evidence) =>
+        goal.Question.Content.Length > 0 && !goal.More && tables.Passages.Any(p => evidence.Best(p) >= Telling);
 
     private static AnswerOutcome Miss(Snapshot now, ThreadState thread, Goal goal, bool trouble)
     {

@@ -4,6 +4,7 @@ using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
+using Spasms.Search;
 
 namespace Spasms.Dialog.Answers;
 
@@ -42,6 +43,9 @@ internal sealed record PassageFacts(
 /// <param name="Everyday">True when its words belong to other subjects too.</param>
 internal sealed record TopicFacts(Topic Topic, ImmutableArray<int> Broader, ImmutableArray<int> Passages, bool Subject, bool Everyday)
 {
+    /// <summary>The folded words of its names.</summary>
+    public FrozenSet<string> Names { get; } = Topic.Words.Append(Topic.Name).SelectMany(w => Fold.Text(w)).Where(w => w.Length > 1 && !StopWords.Contains(w)).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>True when some passage names it or something narrower.</summary>
     public bool Held => Passages.Length > 0;
 

@@ -112,6 +112,11 @@ internal static class ListAnswer
     {
         var facts = tables.Facts[primary];
         var ids = goal.Topics.Select(tables.IdOf).ToImmutableArray();
+        if (goal.Question.Denied.Any(t => tables.Facts[t].IsMedicine))
+        {
+            return !facts.IsMedicine;
+        }
+
         if (goal.Ask == Ask.Medicines || ids.Any(MedicineFilters.Contains))
         {
             return facts.IsMedicine || facts.Subject;
@@ -139,5 +144,5 @@ internal static class ListAnswer
     }
 
     private static bool IsSameAsAsk(AnswerTables tables, Ask ask, int topic) =>
-        ask == Ask.Tests && tables.IdOf(topic) is "diagnosis" or "doctor" or "family-doctor" or "nerve";
+        ask == Ask.Tests && (tables.Facts[topic].Topic.Kind == TopicKind.Doctor || tables.IdOf(topic) is "diagnosis" or "nerve");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.Understanding;
@@ -17,9 +16,10 @@ internal static class PlainAnswer
     /// <param name="now">The snapshot.</param>
     /// <param name="goal">What is asked.</param>
     /// <param name="ranked">Passages, best first.</param>
+    /// <param name="evidence">How much of the question stands in each line.</param>
     /// <param name="said">Lines to leave out.</param>
     /// <param name="writer">Receives the blocks.</param>
-    public static Composed? Write(Snapshot now, Goal goal, ImmutableArray<Ranked> ranked, IReadOnlyCollection<string> said, Writer writer)
+    public static Composed? Write(Snapshot now, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence, IReadOnlyCollection<string> said, Writer writer)
     {
         var tables = now.Tables;
         ranked = Unsaid(ranked, said);
@@ -31,11 +31,7 @@ internal static class PlainAnswer
         var special = goal.Topics.Where(t => !tables.Facts[t].Subject).ToImmutableArray();
         var best = ranked[0];
         var chosen = Passages(tables, goal, ranked, special);
-        var words = goal.Question.Words.Where(w => !tables.NeutralWords.Contains(w))
-            .Concat(goal.Topics.SelectMany(t => Fold.Text(tables.NameOf(t))))
-            .Concat(goal.Ask == Ask.Serious ? Ranking.Gravity : [])
-            .ToFrozenSet(StringComparer.Ordinal);
-        var picked = SentencePicker.Pick(chosen, words, said);
+        var picked = SentencePicker.Pick(chosen, evidence, said);
         if (picked.IsEmpty)
         {
             return null;
@@ -105,7 +101,7 @@ internal static class PlainAnswer
 
     /// <summary>True when a passage names a topic or something broader or narrower.</summary>
     public static bool Covers(AnswerTables tables, PassageFacts facts, int topic) =>
-        facts.Topics.Any(t => t == topic || tables.Facts[t].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(t));
+        facts.Topics.Any(t => t == topic || (tables.Facts[topic].Topic.Kind != TopicKind.Doctor && (tables.Facts[t].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(t))));
 
     private static List<(PassageFacts Facts, int Share)> Passages(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, ImmutableArray<int> special)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Dialog.Understanding;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
@@ -18,23 +19,26 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// a topic of the whole subject counts half beside another one; each further topic that it names as well 1.5; the right aspect 3 (5 for getting help), a neighbouring one 1;
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
-/// up to 2, and up to 5 where no cue tells what is asked.
+/// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3.
 /// </summary>
 internal static class Ranking
 {
     private const int IndexHits = 20;
     private const double Together = 1.5;
-
-    /// <summary>Folded words by which a line says how grave something is.</summary>
-    public static readonly ImmutableArray<string> Gravity = ["harmless", "serious", "dangerous", "emergency", "urgent", "harm"];
+    private const double Lines = 3;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
-    public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal)
+    public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal) =>
+        Of(tables, index, goal, Evidence.For(tables, goal));
+
+    /// <summary>The same, with the lines weighed before.</summary>
+    public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal, Evidence evidence)
     {
         var byIndex = IndexScores(tables, index, goal);
         var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
         var asked = goal.Question.Words.Distinct().Select(w => (w, tables.NeutralWords.Contains(w) ? 0.15 : 0.4)).ToArray();
         var answering = special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask);
+        ImmutableArray<string> grave = goal.Ask == Ask.Serious ? [.. tables.LineWords(Ask.Serious).Select(Fold.Word)] : [];
         var ranked = new List<Ranked>();
         foreach (var passage in tables.Passages)
         {
@@ -45,7 +49,7 @@ internal static class Ranking
                 continue;
             }
 
-            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal) + HeadingPoints(passage, asked) + words, matched));
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (Lines * evidence.Best(passage)), matched));
         }
 
         ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order && order != 0 ? order : a.Facts.Passage.Ordinal.CompareTo(b.Facts.Passage.Ordinal));
@@ -89,12 +93,17 @@ internal static class Ranking
         _ => 0,
     };
 
-    private static double AspectPoints(AnswerTables tables, PassageFacts passage, Goal goal)
+    private static double AspectPoints(AnswerTables tables, PassageFacts passage, Goal goal, ImmutableArray<string> grave)
     {
         var points = Fit(goal.Ask, passage.Passage.Section.Aspect);
         if (goal.Ask is Ask.Definition or Ask.Unsaid && passage.Primary >= 0 && goal.Topics.Contains(passage.Primary))
         {
             points = Math.Max(points, ByKind(tables.Facts[passage.Primary].Topic.Kind, passage.Passage.Section.Aspect));
+        }
+
+        if (goal.Ask == Ask.Doctor && passage.Primary >= 0 && tables.Facts[passage.Primary].Topic.Kind == TopicKind.Doctor)
+        {
+            points += 4;
         }
 
         if (goal.Ask == Ask.Medicines && passage.Primary >= 0 && (tables.Facts[passage.Primary].IsMedicine || tables.IdOf(passage.Primary) == "medicine"))
@@ -107,7 +116,7 @@ internal static class Ranking
         {
             Ask.Duration when passage.Heading.Contains("long") => 3,
             Ask.Where when passage.Heading.Contains("where") => 2,
-            Ask.Serious when passage.Sentences.Any(s => Gravity.Any(s.Contains)) => 2.5,
+            Ask.Serious when passage.Sentences.Any(s => grave.Any(s.Contains)) => 2.5,
             _ => 0,
         };
         return goal.Ask != Ask.Difference && passage.Compares ? points - 1.5 : points;

@@ -39,7 +39,7 @@ internal static class SafetyAnswer
         return names.IsEmpty
             ? []
             : now.Tables.Passages
-                .Where(p => p.Passage.Section.Aspect == Aspect.Treatment && p.Passage.Id != shown.Id)
+                .Where(p => p.Passage.Section.Aspect != Aspect.Causes && p.Passage.Id != shown.Id && p.Topics.Any(t => now.Tables.Facts[t].IsMedicine))
                 .SelectMany(p => p.Passage.Section.Sentences.Select((s, i) => (p.Passage, Sentence: s, Words: p.Sentences[i])))
                 .Where(l => names.Any(l.Words.Contains))
                 .Select(l => (l.Passage, l.Sentence))

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Knowledge.Articles;
 
@@ -24,14 +23,15 @@ internal static class SentencePicker
     public const int Most = 5;
 
     private const double Alike = 0.6;
+    private const double Lead = 0.4;
 
     /// <summary>Chooses lines from passages in the given order.</summary>
     /// <param name="passages">Passages, best first, with how many lines each may give.</param>
-    /// <param name="words">Folded words of the question and its topics.</param>
+    /// <param name="evidence">How much of the question stands in each line.</param>
     /// <param name="said">Keys of lines to leave out.</param>
     public static ImmutableArray<Picked> Pick(
         IEnumerable<(PassageFacts Facts, int Share)> passages,
-        FrozenSet<string> words,
+        Evidence evidence,
         IReadOnlyCollection<string> said)
     {
         var picked = new List<Picked>();
@@ -46,7 +46,7 @@ internal static class SentencePicker
             var chosen = Enumerable.Range(0, facts.Sentences.Length)
                 .Select(i => new Picked(facts, i))
                 .Where(p => !said.Contains(p.Key) && !picked.Exists(other => AreAlike(other, p)))
-                .OrderByDescending(p => Worth(p, words))
+                .OrderByDescending(p => Worth(p, evidence))
                 .ThenBy(p => p.Index)
                 .Take(room)
                 .OrderBy(p => p.Index);
@@ -56,8 +56,8 @@ internal static class SentencePicker
         return [.. picked];
     }
 
-    private static double Worth(Picked line, FrozenSet<string> words) =>
-        (line.Index == 0 ? 2 : 0) + line.Facts.Sentences[line.Index].Count(words.Contains);
+    private static double Worth(Picked line, Evidence evidence) =>
+        (line.Index == 0 ? Lead : 0) + evidence.Of(line.Facts, line.Index);
 
     private static bool AreAlike(Picked a, Picked b)
     {

@@ -9,12 +9,15 @@ namespace Spasms.Dialog.Answers;
 /// <summary>Fills in from the thread what a question leaves out: "how is it treated?", "and in pregnancy?", "the second one".</summary>
 internal static class Threading
 {
+    private const int LongMessage = 20;
+
     /// <summary>What the question means after what was said.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="question">The question.</param>
+    /// <param name="message">The whole message.</param>
     /// <param name="context">Topics named elsewhere in the same message.</param>
     /// <param name="thread">What was said before.</param>
-    public static Goal Resolve(AnswerTables tables, Understood question, ImmutableArray<int> context, ThreadState thread)
+    public static Goal Resolve(AnswerTables tables, Understood question, Message message, ImmutableArray<int> context, ThreadState thread)
     {
         var own = question.Topics;
         var before = Known(tables, thread.Topics);
@@ -51,15 +54,25 @@ internal static class Threading
             return new Goal(ask, question.YesNo, carried, question, false) { Inherited = true };
         }
 
+        // "Any side effects?" after talk of a medicine.
+        if (!own.IsEmpty && own.All(t => tables.IdOf(t) == "side-effect") && context.AddRange(before).Where(t => tables.Facts[t].IsMedicine).Distinct().ToImmutableArray() is { IsEmpty: false } medicines)
+        {
+            return new Goal(Ask.Causes, question.YesNo, [.. own, .. medicines], question, false) { Inherited = true };
+        }
+
         if (own.IsEmpty)
         {
-            var given = !context.IsEmpty ? context : Earlier(tables, question, before, thread);
-            return new Goal(question.Ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
+            var given = question.Thread.Pronoun && message.Nearest.Any(t => tables.Facts[t] is { Held: true, Subject: false }) && message.Length > LongMessage
+                ? [.. message.Nearest, .. context.Where(t => tables.Facts[t].Subject && !message.Nearest.Contains(t))]
+                : !context.IsEmpty ? context : Earlier(tables, question, before, thread);
+            // "How?" and "when?" ask the last question more closely.
+            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask : question.Ask;
+            return new Goal(ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
         }
 
         ImmutableArray<int> topics = [.. own, .. Beside(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
         // "Leg cramps", after "what do you mean by it?", keeps what was asked.
-        var meant = question.Ask == Ask.Unsaid && before.IsEmpty ? thread.Ask : question.Ask;
+        var meant = question.Ask == Ask.Unsaid && (before.IsEmpty || (question.IsBare && topics.Length > own.Length)) ? thread.Ask : question.Ask;
         return new Goal(meant, question.YesNo, topics, question, false) { Inherited = topics.Length > own.Length };
     }
 
@@ -70,7 +83,7 @@ internal static class Threading
         {
             // "my water tablets - can they cause cramps", "is it the same as a cramp"
             var special = context.Where(t => !tables.Facts[t].Subject);
-            if (question.Thread.Pronoun && context.IsEmpty && question.Ask is Ask.Causes or Ask.Difference)
+            if (question.Thread.Pronoun && context.IsEmpty && question.Ask is Ask.Causes or Ask.Difference or Ask.Serious or Ask.Symptoms or Ask.Unsaid)
             {
                 special = before.Where(t => !tables.Facts[t].Subject);
             }
@@ -94,7 +107,13 @@ internal static class Threading
             around = context.Take(2);
         }
 
-        return question.Thread.Pronoun ? Subjects(tables, context, thread) : around.Take(2);
+        // "Parkinson's: what causes the stiffness?"
+        if (!around.Any() && own.All(t => tables.Facts[t].IsTrouble))
+        {
+            around = context.Where(t => !tables.Facts[t].Everyday);
+        }
+
+        return question.Thread.Pronoun || (question.IsBare && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, context, thread) : around.Take(2);
     }
 
     // "what tests are there" after talk of stress means the tests for spasms; "how do they test for it" means it.
@@ -105,21 +124,39 @@ internal static class Threading
             return before;
         }
 
-        if (question.Elsewhere || question.Content.Length > 1 || (!question.Thread.Back && question.Ask == Ask.Unsaid))
+        if (question.Elsewhere || question.Content.Length > 1 || (!question.Thread.Back && question.Ask == Ask.Unsaid && !question.IsBare))
         {
             return [];
         }
 
         var list = question.Ask is Ask.Tests or Ask.Help or Ask.Doctor or Ask.Prevention
-            || (question.Ask is Ask.Treatment or Ask.Medicines && before.All(t => tables.Facts[t].Topic.Kind == TopicKind.Test));
+            || (question.Ask is Ask.Treatment or Ask.Medicines && before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test));
+        if (question.Ask is Ask.Help or Ask.Prevention && before.Any(t => HasOwn(tables, t, question.Ask)))
+        {
+            return before;
+        }
+
         return list && !question.Thread.Pronoun && !before.IsEmpty ? Default(tables, thread) : before;
     }
+
+    // True when the articles tell what is asked about this very topic.
+    private static bool HasOwn(AnswerTables tables, int topic, Ask ask) =>
+        !tables.Facts[topic].Subject
+        && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
+            && tables.Passages[p].Passage.Section.Aspect == (ask == Ask.Help ? Spasms.Knowledge.Aspect.WhenToGetHelp : Spasms.Knowledge.Aspect.Prevention));
 
     private static bool Asks(Understood question) => question.Ask == Ask.Definition && question.Words.Length > 4;
 
     private static ImmutableArray<int> CarryOver(AnswerTables tables, ImmutableArray<int> before, ImmutableArray<int> own, ThreadState thread)
     {
         var kinds = own.Select(t => tables.Facts[t].Topic.Kind).ToHashSet();
+        var beside = before.Where(t => !tables.Facts[t].Subject && !kinds.Contains(tables.Facts[t].Topic.Kind) && Together(tables, [.. own, t])).ToImmutableArray();
+        if (!beside.IsEmpty && own.All(t => tables.Facts[t].Topic.Kind == TopicKind.Nutrient))
+        {
+            // "What foods have magnesium?", "and potassium?"
+            return [.. own, .. beside];
+        }
+
         var circumstance = kinds.All(k => k is TopicKind.Person or TopicKind.BodyPart);
         var kept = circumstance
             ? before.Where(t => !kinds.Contains(tables.Facts[t].Topic.Kind))

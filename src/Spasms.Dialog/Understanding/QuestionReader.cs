@@ -22,11 +22,12 @@ internal static class QuestionReader
         var context = ImmutableArray.CreateBuilder<int>();
         var (trouble, hurtPart) = (false, false);
         var (foreign, words) = (false, 0);
+        ImmutableArray<int> nearest = [];
         foreach (var segment in segments)
         {
             var read = Read(tables, index, segment);
             // "No, I meant my neck" asks the last question anew.
-            var corrects = read.Thread.Correction && segment.Words.Any(w => w is "meant" or "mean");
+            var corrects = questions.Count == 0 && read.Thread.Correction && segment.Words.Any(w => w is "meant" or "mean");
             if (segment.IsQuestion || read.LeadsWithCue || corrects || (read.Ask == Ask.Safety && read.Topics.Any(t => SafetyAnswer.IsTaken(tables, t))))
             {
                 questions.Add(read);
@@ -34,6 +35,7 @@ internal static class QuestionReader
             }
 
             context.AddRange(read.Topics);
+            nearest = questions.Count == 0 && !read.Topics.IsEmpty ? read.Topics : nearest;
             foreign |= read.Elsewhere || read.Coverage < tables.Knowledge.Questions.Calibration.Ours;
             words += segment.Words.Length;
             trouble |= TellsTrouble(tables, segment, read, bodyPart: false);
@@ -58,6 +60,8 @@ internal static class QuestionReader
             : questions.ToImmutable();
         return new Message(focus, [.. context.Distinct()], trouble) {
             Length = segments.Sum(s => s.Words.Length),
+            Nearest = nearest,
+            OfMuscles = segments.Any(s => s.Words.Any(w => w is "muscle" or "nerve" or "muscular")),
             ForeignContext = foreign && words <= ShortContext && !context.Any(t => tables.Facts[t].Subject),
         };
     }
@@ -77,6 +81,7 @@ internal static class QuestionReader
             PointingReader.Read(tables.Pointing, words))
         {
             Elsewhere = found.Elsewhere,
+            Denied = found.Denied,
             IsFamiliar = !found.Elsewhere && found.Content.Length <= MaxFamiliar && words.Length <= ShortQuestion && found.Content.All(index.Knows),
             LeadsWithCue = asks.Leads && !IsPast(words[0]) && asks.Best is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Definition or Ask.Difference or Ask.Doctor or Ask.Causes,
             Second = asks.Second,
@@ -98,11 +103,22 @@ internal static class QuestionReader
         !read.Elsewhere
         && read.Topics.Any(t => tables.Facts[t].Held && (bodyPart ? tables.Facts[t].Topic.Kind == TopicKind.BodyPart : tables.Facts[t].IsTrouble))
         && tables.Trouble.Occurs(segment.Words.AsSpan())
-        && (bodyPart || IsSomebodys(tables, segment, read));
+        && (bodyPart || IsSomebodys(tables, segment, read))
+        && (NamesPerson(segment) || !segment.Words.Contains("and") || !read.Topics.Any(t => IsReason(tables.Facts[t])))
+        && !read.Topics.Any(t => IsAnimal(tables.Facts[t]));
+
+    private static bool IsAnimal(TopicFacts facts) => facts is { Held: false, Topic.Kind: TopicKind.Person };
+
+    // "Alcohol and nerve spasms the next day" tells of nobody: it is looked up.
+    private static bool IsReason(TopicFacts facts) =>
+        facts is { Held: true, Topic.Kind: TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Medicine or TopicKind.MedicineGroup };
+
+    private static bool NamesPerson(Segment segment) =>
+        segment.Words.Any(w => w is "i" or "im" or "ive" or "id" or "me" or "my" or "mine" or "he" or "she" or "his" or "her" or "hes" or "shes" or "our" or "we" or "mum" or "mom" or "dad" or "husband" or "wife");
 
     // "Stroke of luck", "earth tremor today": a sign that other subjects know too is told of a person or a part of the body.
     private static bool IsSomebodys(AnswerTables tables, Segment segment, Understood read) =>
         read.Topics.Any(t => tables.Facts[t] is { IsTrouble: true, Everyday: false } or { Topic.Kind: TopicKind.BodyPart or TopicKind.Person })
-        || segment.Words.Any(w => w is "i" or "im" or "ive" or "id" or "me" or "my" or "mine" or "he" or "she" or "his" or "her" or "hes" or "shes" or "our" or "we" or "mum" or "mom" or "dad" or "husband" or "wife")
+        || NamesPerson(segment)
         || read.Topics.Length > 1;
 }

@@ -9,7 +9,11 @@ namespace Spasms.Dialog.Understanding;
 /// <param name="Content">Words that say something and stand in no topic.</param>
 /// <param name="Coverage">Known share of the content, in percent.</param>
 /// <param name="Elsewhere">True when words of another subject stand in it.</param>
-internal sealed record Subjects(ImmutableArray<int> Topics, ImmutableArray<string> Content, int Coverage, bool Elsewhere);
+internal sealed record Subjects(ImmutableArray<int> Topics, ImmutableArray<string> Content, int Coverage, bool Elsewhere)
+{
+    /// <summary>Topics that are named to be left out: "besides tablets".</summary>
+    public ImmutableArray<int> Denied { get; init; } = [];
+}
 
 /// <summary>Finds topics by the longest match, and weighs what is left.</summary>
 internal static class TopicReader
@@ -29,6 +33,11 @@ internal static class TopicReader
             var topicLength = tables.Topics.Match(words, i, out var topic);
             var elsewhereLength = tables.Elsewhere.Match(words, i, out _);
             var neutralLength = tables.Neutral.Match(words, i, out _);
+            if (elsewhereLength == 0 && topicLength == 0 && neutralLength == 0 && !asks.Covers(i) && tables.ElsewhereStems.Contains(Porter2.Stem(words[i])))
+            {
+                elsewhereLength = 1;
+            }
+
             if (elsewhereLength > topicLength && elsewhereLength >= neutralLength)
             {
                 elsewhere = true;
@@ -36,6 +45,12 @@ internal static class TopicReader
                 content.Add(words[i]);
                 i += elsewhereLength;
                 continue;
+            }
+
+            if (topicLength == 0 && neutralLength == 0 && elsewhereLength == 0 && !asks.Covers(i) && tables.TopicByStem.TryGetValue(Porter2.Stem(words[i]), out var kin))
+            {
+                // "Overworking" where the vocabulary has "overworked".
+                (topic, topicLength) = (kin, 1);
             }
 
             if (topicLength > 0 && topicLength >= neutralLength)
@@ -61,7 +76,7 @@ internal static class TopicReader
                 continue;
             }
 
-            if (words[i] is "no" or "not" or "without" or "never" or "nor")
+            if (tables.Denials.Contains(words[i]))
             {
                 negation = i;
             }
@@ -87,7 +102,7 @@ internal static class TopicReader
             topics.Count > 0 ? topics.ToImmutable() : denied.ToImmutable(),
             content.ToImmutable(),
             all == 0 ? 100 : 100 * known / all,
-            elsewhere);
+            elsewhere) { Denied = topics.Count > 0 ? denied.ToImmutable() : [] };
     }
 
     private static bool NamesNight(ReadOnlySpan<string> words)

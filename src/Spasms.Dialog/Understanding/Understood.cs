@@ -20,8 +20,16 @@ internal sealed record Understood(
     int Coverage,
     Pointing Thread)
 {
+    private const int BareWords = 5;
+
     /// <summary>True when the question mentions words of another subject.</summary>
     public bool Elsewhere { get; init; }
+
+    /// <summary>Topics that it names to be left out ("besides tablets").</summary>
+    public ImmutableArray<int> Denied { get; init; } = [];
+
+    /// <summary>True when it is a few words that say nothing of another subject: "how?", "which vitamins".</summary>
+    public bool IsBare => !Elsewhere && Content.IsEmpty && Words.Length <= BareWords;
 
     /// <summary>True when it begins with what it asks: "best way to ...", "symptoms of ...".</summary>
     public bool LeadsWithCue { get; init; }
@@ -55,6 +63,12 @@ internal sealed record Pointing(bool More, bool Why, bool Correction, bool About
 /// <param name="Trouble">It tells of the person's own trouble.</param>
 internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableArray<int> Context, bool Trouble)
 {
+    /// <summary>Topics of the last part before the first question: what "that" there means.</summary>
+    public ImmutableArray<int> Nearest { get; init; } = [];
+
+    /// <summary>True when it speaks of muscles or nerves anywhere.</summary>
+    public bool OfMuscles { get; init; }
+
     /// <summary>How many words it has in all.</summary>
     public int Length { get; init; }
 

@@ -9,12 +9,14 @@ namespace Spasms.Knowledge.Questions;
 /// <param name="Fillers">Words that may stand before an opener.</param>
 /// <param name="Indirect">Words that make a question of a statement.</param>
 /// <param name="Trouble">Words by which people tell of their own trouble.</param>
+/// <param name="Denials">Words behind which a topic is named to be left out ("without", "besides").</param>
 /// <param name="Thread">Words that point back to what was said before.</param>
 /// <param name="Lists">Ids of the articles whose sections make up the lists.</param>
 /// <param name="Subject">Topics that stand for the whole subject.</param>
 /// <param name="Everyday">Topics whose words belong to other subjects too.</param>
 /// <param name="Neutral">Words that say nothing about a question's subject.</param>
 /// <param name="Elsewhere">Words of other subjects.</param>
+/// <param name="Same">Groups of words that say the same where the lines of the articles are compared with a question.</param>
 /// <param name="Calibration">From which coverage on the bot answers.</param>
 public sealed record QuestionBook(
     ImmutableArray<AskCues> Asks,
@@ -23,16 +25,18 @@ public sealed record QuestionBook(
     ImmutableArray<string> Fillers,
     ImmutableArray<string> Indirect,
     ImmutableArray<string> Trouble,
+    ImmutableArray<string> Denials,
     ThreadCues Thread,
     ImmutableArray<string> Lists,
     ImmutableArray<string> Subject,
     ImmutableArray<string> Everyday,
     ImmutableArray<string> Neutral,
     ImmutableArray<string> Elsewhere,
+    ImmutableArray<ImmutableArray<string>> Same,
     Calibration Calibration)
 {
     /// <summary>No wordings at all.</summary>
-    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], Calibration.Default);
+    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], [], Calibration.Default);
 }
 
 /// <summary>The words that show what is asked.</summary>
@@ -41,7 +45,8 @@ public sealed record QuestionBook(
 /// <param name="Hints">Count half a word.</param>
 /// <param name="Weight">How much a cue counts beside its length; broad asks ("what is") count less.</param>
 /// <param name="Topics">Topics that answer it whatever else is named.</param>
-public sealed record AskCues(Ask Ask, ImmutableArray<string> Cues, ImmutableArray<string> Hints, int Weight, ImmutableArray<string> Topics);
+/// <param name="Lines">Words by which a line answers it: "harmless" for "is it serious".</param>
+public sealed record AskCues(Ask Ask, ImmutableArray<string> Cues, ImmutableArray<string> Hints, int Weight, ImmutableArray<string> Topics, ImmutableArray<string> Lines);
 
 /// <summary>Words that point back to what was said before.</summary>
 /// <param name="More">Asks for more of the same.</param>

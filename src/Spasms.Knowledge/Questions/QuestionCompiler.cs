@@ -27,12 +27,14 @@ public static class QuestionCompiler
             Phrases(map, "fillers"),
             Phrases(map, "indirect"),
             Phrases(map, "trouble"),
+            Phrases(map, "denials"),
             ReadThread(map, bag),
             map.Texts("lists"),
             Topics(map, "subject", topics, bag),
             Topics(map, "everyday", topics, bag),
             Phrases(map, "neutral"),
             Phrases(map, "elsewhere"),
+            Groups(map, "same", bag),
             calibration is null ? Calibration.Default : ReadCalibration(calibration, bag));
         map.Done();
         return book;
@@ -49,7 +51,7 @@ public static class QuestionCompiler
                 bag.Error(Codes.BadValue, item.PlaceOf("id"), $"'{id}' is nothing that the bot can be asked.");
             }
 
-            asks.Add(new AskCues(ask, Phrases(item, "cues"), Phrases(item, "hints"), item.OptionalNumber("weight") ?? 10, Topics(item, "topics", topics, bag)));
+            asks.Add(new AskCues(ask, Phrases(item, "cues"), Phrases(item, "hints"), item.OptionalNumber("weight") ?? 10, Topics(item, "topics", topics, bag), Phrases(item, "lines")));
             item.Done();
         }
 
@@ -63,29 +65,35 @@ public static class QuestionCompiler
             return ThreadCues.Empty;
         }
 
-        var ordinals = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
-        foreach (var item in thread.Items("ordinals"))
-        {
-            if (item is Node.List list)
-            {
-                ordinals.Add([.. list.Items.OfType<Node.Scalar>().Select(s => Words.Normalise(s.Value))]);
-            }
-            else
-            {
-                bag.Error(Codes.WrongNode, item.At, "Each line of 'ordinals' is a list of texts.");
-            }
-        }
-
+        var ordinals = Groups(thread, "ordinals", bag);
         var cues = new ThreadCues(
             Phrases(thread, "more"),
             Phrases(thread, "why"),
             Phrases(thread, "correction"),
             Phrases(thread, "about"),
             Phrases(thread, "pronouns"),
-            ordinals.ToImmutable(),
+            ordinals,
             Phrases(thread, "last"));
         thread.Done();
         return cues;
+    }
+
+    private static ImmutableArray<ImmutableArray<string>> Groups(MapReader map, string key, DiagnosticBag bag)
+    {
+        var groups = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        foreach (var item in map.Items(key))
+        {
+            if (item is Node.List list)
+            {
+                groups.Add([.. list.Items.OfType<Node.Scalar>().Select(s => Words.Normalise(s.Value))]);
+            }
+            else
+            {
+                bag.Error(Codes.WrongNode, item.At, $"Each line of '{key}' is a list of texts.");
+            }
+        }
+
+        return groups.ToImmutable();
     }
 
     private static Calibration ReadCalibration(SourceFile file, DiagnosticBag bag)

@@ -1,0 +1,92 @@
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>
+/// How much of what a question asks stands in each line: the share, by weight, of the question's words (0 to 1).
+/// A word weighs more the fewer lines hold it; one that says little about a subject weighs half, and the words by which
+/// a line answers this kind of question ("harmless" for "is it serious") count together as one more word.
+/// </summary>
+internal sealed class Evidence
+{
+    private const double SmallWord = 0.5;
+    private const double TopicWord = 0.35;
+    private const double AskWord = 0.7;
+    private readonly LineIndex _lines;
+    private readonly double[] _weights;
+    private readonly int[] _counted;
+    private double _total;
+    private int _words;
+
+    private Evidence(LineIndex lines)
+    {
+        _lines = lines;
+        _weights = new double[lines.Count];
+        _counted = new int[lines.Count];
+    }
+
+    /// <summary>Weighs all lines for a question. Cost: a step a line that holds one of its words.</summary>
+    public static Evidence For(AnswerTables tables, Goal goal)
+    {
+        var evidence = new Evidence(tables.Lines);
+        // Of "when?" nothing would be left.
+        var bare = goal.Question.Words.Length <= 2;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var word in goal.Question.Words)
+        {
+            if (seen.Add(word) && (bare || !tables.Small.Contains(word)))
+            {
+                evidence.Add([word], goal.Topics.Any(t => tables.Facts[t].Names.Contains(word)) ? TopicWord : tables.NeutralWords.Contains(word) ? SmallWord : 1);
+            }
+        }
+
+        foreach (var topic in goal.Topics)
+        {
+            if (!tables.Facts[topic].Names.Overlaps(goal.Question.Words))
+            {
+                evidence.Add(tables.Facts[topic].Names, TopicWord);
+            }
+        }
+
+        evidence.Add(tables.LineWords(goal.Ask), AskWord);
+        return evidence;
+    }
+
+    /// <summary>The share of the question that stands in a line.</summary>
+    public double Of(PassageFacts facts, int sentence) =>
+        _total <= 0 ? 0 : _weights[_lines.Number(facts, sentence)] / _total;
+
+    /// <summary>The best line's share.</summary>
+    public double Best(PassageFacts facts)
+    {
+        var best = 0.0;
+        for (var i = 0; i < facts.Sentences.Length; i++)
+        {
+            best = Math.Max(best, Of(facts, i));
+        }
+
+        return best;
+    }
+
+    // One word of the question, or several that count once.
+    private void Add(IReadOnlyCollection<string> words, double worth)
+    {
+        var holding = words.SelectMany(_lines.Holding).ToArray();
+        var found = holding.Length == 0 ? 0 : holding.Max(h => h.Length);
+        if (found == 0)
+        {
+            return;
+        }
+
+        _words++;
+        var weight = worth * Math.Log(1 + ((double)_weights.Length / found)) / Math.Log(1 + _weights.Length);
+        _total += weight;
+        foreach (var line in holding.SelectMany(h => h))
+        {
+            if (_counted[line] != _words)
+            {
+                _counted[line] = _words;
+                _weights[line] += weight;
+            }
+        }
+    }
+}
