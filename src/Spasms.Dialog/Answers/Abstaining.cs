@@ -79,6 +79,7 @@ internal static class Abstaining
             && own.Any(t => tables.Facts[t].IsTrouble)
             && !OfMuscles(goal)
             && !AsksOfSigns(tables, goal, own)
+            && !OfOneLine(tables, own)
             && !Threading.Together(tables, [.. own.Where(t => tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart))]))
         {
             return false;
@@ -86,6 +87,7 @@ internal static class Abstaining
 
         // Sleep, sport, food and fever are everybody's subjects: ours only where muscles, nerves or a warning sign come in.
         if (own.All(t => IsCommon(tables, t)) && !goal.Inherited && !OfMuscles(goal) && !message.OfMuscles
+            && !OfOneLine(tables, own)
             && !(goal.Ask != Ask.Unsaid && own.Length > 1 && goal.Question.Content.IsEmpty && tables.Passages.Any(p => own.All(p.Topics.Contains)))
             && !AsksOfSigns(tables, goal, own))
         {
@@ -115,7 +117,8 @@ internal static class Abstaining
 
     // The signs of a stroke, or whether a weak arm is one: when to get help is ours, whatever brings it.
     private static bool AsksOfSigns(AnswerTables tables, Goal goal, ImmutableArray<int> own) =>
-        own.Any(t => HasWarning(tables, t))
+        (goal.Ask == Ask.Help && own.Length > 1 && tables.Passages.Any(p => p.Passage.Section.Aspect == Aspect.WhenToGetHelp && own.Contains(p.Primary) && own.All(t => Speaks(tables, p, t))))
+        || own.Any(t => HasWarning(tables, t))
         && (goal.Ask is Ask.Help or Ask.Serious or Ask.Symptoms or Ask.Definition or Ask.Difference
             || (goal.YesNo && own.Count(t => tables.Facts[t].IsTrouble) > 1));
 
@@ -138,6 +141,16 @@ internal static class Abstaining
 
         TopicFacts Of(int topic) => now.Tables.Facts[topic];
     }
+
+    // "B12 and numb toes": what people take, and a sign, that one of our passages names together.
+    private static bool OfOneLine(AnswerTables tables, ImmutableArray<int> own) =>
+        own.Any(t => tables.Facts[t].IsTrouble)
+        && own.Any(t => tables.Facts[t].Topic.Kind is TopicKind.Nutrient or TopicKind.Substance or TopicKind.Medicine or TopicKind.MedicineGroup
+            && tables.Passages.Any(p => p.Primary == t && own.All(o => tables.Facts[o].Topic.Kind is TopicKind.BodyPart or TopicKind.Person || Speaks(tables, p, o))));
+
+    // True when a passage is about a topic or names it in a line.
+    private static bool Speaks(AnswerTables tables, PassageFacts passage, int topic) =>
+        passage.Topics.Contains(topic) || passage.Sentences.Any(tables.Facts[topic].Names.Overlaps);
 
     private static bool IsHelp(TopicFacts facts) =>
         facts is { Held: true, Topic.Kind: TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Medicine or TopicKind.MedicineGroup };

@@ -92,11 +92,8 @@ internal sealed class AnswerTables
     /// <summary>What is known about each passage, by ordinal.</summary>
     public required ImmutableArray<PassageFacts> Passages { get; init; }
 
-    /// <summary>Number of the topic of cramps; -1 without it.</summary>
-    public int Cramp => TopicOf.GetValueOrDefault("cramp", -1);
-
-    /// <summary>Number of the topic of cramps at night, which people name in two words far apart.</summary>
-    public int NightCramp => TopicOf.GetValueOrDefault("night-cramp", -1);
+    /// <summary>Topics that people name in two words far apart.</summary>
+    public required ImmutableArray<JoinedTopic> Joined { get; init; }
 
     /// <summary>Topics that answer an ask whatever else is named.</summary>
     public ImmutableArray<int> AskTopics(Ask ask) => _askTopics.TryGetValue(ask, out var topics) ? topics : [];
@@ -124,6 +121,7 @@ internal sealed class AnswerTables
             TopicByStem = ByStem(vocabulary, neutralWords),
             ElsewhereStems = book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(w => Porter2.Stem(w)).ToFrozenSet(StringComparer.Ordinal),
             Denials = Set(book.Denials),
+            Joined = [.. book.Joined.Where(j => ids.ContainsKey(j.Topic) && ids.ContainsKey(j.Of)).Select(j => new JoinedTopic(ids[j.Topic], ids[j.Of], Set(j.Words)))],
             Asks = [.. book.Asks.Select(a => new AskTable(a))],
             Elsewhere = Table(book.Elsewhere),
             Neutral = Table(book.Neutral),
@@ -182,6 +180,24 @@ internal sealed class AnswerTables
         }
 
         return speller;
+    }
+}
+
+/// <summary>A topic that is meant when another is named and one of some words stands anywhere: a cramp, and night.</summary>
+internal sealed record JoinedTopic(int Topic, int Of, FrozenSet<string> Words)
+{
+    /// <summary>True when one of its words stands in a text.</summary>
+    public bool Occurs(ReadOnlySpan<string> text)
+    {
+        foreach (var word in text)
+        {
+            if (Words.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 

@@ -88,6 +88,7 @@ public static class Answering
             : goal;
 
     private static Goal Asked(AnswerTables tables, Goal goal) =>
+        goal is { YesNo: true, Topics.Length: 2, Ask: Ask.Unsaid } && goal.Question.Words.Contains("same") ? goal with { Ask = Ask.Difference } :
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
         : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
         : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }

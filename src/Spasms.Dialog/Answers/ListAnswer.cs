@@ -112,6 +112,11 @@ internal static class ListAnswer
     {
         var facts = tables.Facts[primary];
         var ids = goal.Topics.Select(tables.IdOf).ToImmutableArray();
+        if (goal.Question.Denied.Contains(primary))
+        {
+            return false;
+        }
+
         if (goal.Question.Denied.Any(t => tables.Facts[t].IsMedicine))
         {
             return !facts.IsMedicine;

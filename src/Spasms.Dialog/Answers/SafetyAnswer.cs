@@ -18,7 +18,8 @@ internal static class SafetyAnswer
     {
         var tables = now.Tables;
         writer.Say(now.Knowledge.English["ask-pharmacist"]);
-        var medicines = goal.Topics.Where(t => tables.Facts[t].IsMedicine && tables.Facts[t].Held).ToImmutableArray();
+        var taken = goal.Topics.Where(t => IsTaken(tables, t) && tables.Facts[t].Held).ToImmutableArray();
+        var medicines = taken.Any(t => tables.Facts[t].IsMedicine) ? [.. taken.Where(t => tables.Facts[t].IsMedicine)] : taken;
         var best = medicines.IsEmpty ? null : Ranking.Of(tables, now.Index, goal with { Topics = medicines }).FirstOrDefault(r => medicines.Contains(r.Facts.Primary));
         if (best is null)
         {

@@ -64,6 +64,7 @@ internal static class Threading
         {
             var given = question.Thread.Pronoun && message.Nearest.Any(t => tables.Facts[t] is { Held: true, Subject: false }) && message.Length > LongMessage
                 ? [.. message.Nearest, .. context.Where(t => tables.Facts[t].Subject && !message.Nearest.Contains(t))]
+                : question.Ask == Ask.Tests && context.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) ? [.. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Test)]
                 : !context.IsEmpty ? context : Earlier(tables, question, before, thread);
             // "How?" and "when?" ask the last question more closely.
             var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask : question.Ask;

@@ -34,8 +34,8 @@ internal static class QuestionReader
                 continue;
             }
 
-            context.AddRange(read.Topics);
-            nearest = questions.Count == 0 && !read.Topics.IsEmpty ? read.Topics : nearest;
+            context.AddRange(read.OnlyDenies ? [] : read.Topics);
+            nearest = questions.Count == 0 && !read.Topics.IsEmpty && !read.OnlyDenies ? read.Topics : nearest;
             foreign |= read.Elsewhere || read.Coverage < tables.Knowledge.Questions.Calibration.Ours;
             words += segment.Words.Length;
             trouble |= TellsTrouble(tables, segment, read, bodyPart: false);
@@ -82,6 +82,7 @@ internal static class QuestionReader
         {
             Elsewhere = found.Elsewhere,
             Denied = found.Denied,
+            OnlyDenies = found.OnlyDenies,
             IsFamiliar = !found.Elsewhere && found.Content.Length <= MaxFamiliar && words.Length <= ShortQuestion && found.Content.All(index.Knows),
             LeadsWithCue = asks.Leads && !IsPast(words[0]) && asks.Best is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Definition or Ask.Difference or Ask.Doctor or Ask.Causes,
             Second = asks.Second,

@@ -13,6 +13,9 @@ internal sealed record Subjects(ImmutableArray<int> Topics, ImmutableArray<strin
 {
     /// <summary>Topics that are named to be left out: "besides tablets".</summary>
     public ImmutableArray<int> Denied { get; init; } = [];
+
+    /// <summary>True when it names nothing but what is not there: "no meds".</summary>
+    public bool OnlyDenies { get; init; }
 }
 
 /// <summary>Finds topics by the longest match, and weighs what is left.</summary>
@@ -92,9 +95,12 @@ internal static class TopicReader
             i += Math.Max(neutralLength, 1);
         }
 
-        if (topics.Contains(tables.Cramp) && !topics.Contains(tables.NightCramp) && NamesNight(words))
+        foreach (var joined in tables.Joined)
         {
-            topics.Add(tables.NightCramp);
+            if (topics.Contains(joined.Of) && !topics.Contains(joined.Topic) && joined.Occurs(words))
+            {
+                topics.Add(joined.Topic);
+            }
         }
 
         // What is denied ("no numbness") is not what is asked about, unless nothing else is.
@@ -102,20 +108,7 @@ internal static class TopicReader
             topics.Count > 0 ? topics.ToImmutable() : denied.ToImmutable(),
             content.ToImmutable(),
             all == 0 ? 100 : 100 * known / all,
-            elsewhere) { Denied = topics.Count > 0 ? denied.ToImmutable() : [] };
-    }
-
-    private static bool NamesNight(ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (word is "night" or "nite" or "nighttime" or "nightly" or "overnight" or "bed" or "bedtime" or "nocturnal")
-            {
-                return true;
-            }
-        }
-
-        return false;
+            elsewhere) { Denied = topics.Count > 0 ? denied.ToImmutable() : [], OnlyDenies = topics.Count == 0 && denied.Count > 0 };
     }
 
     /// <summary>What a word weighs in the coverage, in tenths of an unknown word.</summary>

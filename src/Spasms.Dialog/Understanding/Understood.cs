@@ -28,6 +28,9 @@ internal sealed record Understood(
     /// <summary>Topics that it names to be left out ("besides tablets").</summary>
     public ImmutableArray<int> Denied { get; init; } = [];
 
+    /// <summary>True when it names nothing but what is not there.</summary>
+    public bool OnlyDenies { get; init; }
+
     /// <summary>True when it is a few words that say nothing of another subject: "how?", "which vitamins".</summary>
     public bool IsBare => !Elsewhere && Content.IsEmpty && Words.Length <= BareWords;
 

@@ -10,6 +10,7 @@ namespace Spasms.Knowledge.Questions;
 /// <param name="Indirect">Words that make a question of a statement.</param>
 /// <param name="Trouble">Words by which people tell of their own trouble.</param>
 /// <param name="Denials">Words behind which a topic is named to be left out ("without", "besides").</param>
+/// <param name="Joined">Topics that people name in two words far apart.</param>
 /// <param name="Thread">Words that point back to what was said before.</param>
 /// <param name="Lists">Ids of the articles whose sections make up the lists.</param>
 /// <param name="Subject">Topics that stand for the whole subject.</param>
@@ -26,6 +27,7 @@ public sealed record QuestionBook(
     ImmutableArray<string> Indirect,
     ImmutableArray<string> Trouble,
     ImmutableArray<string> Denials,
+    ImmutableArray<JoinedWords> Joined,
     ThreadCues Thread,
     ImmutableArray<string> Lists,
     ImmutableArray<string> Subject,
@@ -36,8 +38,14 @@ public sealed record QuestionBook(
     Calibration Calibration)
 {
     /// <summary>No wordings at all.</summary>
-    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], [], Calibration.Default);
+    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], [], Calibration.Default);
 }
+
+/// <summary>"Cramp ... at night": the topic that is meant when another one is named and one of some words stands anywhere.</summary>
+/// <param name="Topic">What is meant.</param>
+/// <param name="Of">What is named.</param>
+/// <param name="Words">The other words, one of which stands in the question.</param>
+public sealed record JoinedWords(string Topic, string Of, ImmutableArray<string> Words);
 
 /// <summary>The words that show what is asked.</summary>
 /// <param name="Ask">What they show.</param>

@@ -28,6 +28,7 @@ public static class QuestionCompiler
             Phrases(map, "indirect"),
             Phrases(map, "trouble"),
             Phrases(map, "denials"),
+            ReadJoined(map, topics, bag),
             ReadThread(map, bag),
             map.Texts("lists"),
             Topics(map, "subject", topics, bag),
@@ -56,6 +57,26 @@ public static class QuestionCompiler
         }
 
         return asks.ToImmutable();
+    }
+
+    private static ImmutableArray<JoinedWords> ReadJoined(MapReader map, IReadOnlySet<string> topics, DiagnosticBag bag)
+    {
+        var all = ImmutableArray.CreateBuilder<JoinedWords>();
+        foreach (var item in map.Maps("joined"))
+        {
+            foreach (var key in (string[])["topic", "of"])
+            {
+                if (!topics.Contains(item.Text(key)))
+                {
+                    bag.Error(Codes.UnknownTopic, item.PlaceOf(key), $"The topic '{item.Text(key)}' is not in vocabulary.yaml.");
+                }
+            }
+
+            all.Add(new JoinedWords(item.Text("topic"), item.Text("of"), Phrases(item, "words")));
+            item.Done();
+        }
+
+        return all.ToImmutable();
     }
 
     private static ThreadCues ReadThread(MapReader map, DiagnosticBag bag)
