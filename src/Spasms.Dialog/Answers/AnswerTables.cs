@@ -32,6 +32,12 @@ internal sealed class AnswerTables
     /// <summary>Number of a topic by its id.</summary>
     public FrozenDictionary<string, int> TopicOf { get; }
 
+    /// <summary>Topics that play a part of their own.</summary>
+    public TopicRoles Roles => Knowledge.Questions.Roles;
+
+    /// <summary>True when a topic's id is among some.</summary>
+    public bool Is(ImmutableArray<string> role, int topic) => role.Contains(IdOf(topic));
+
     /// <summary>Words of topics.</summary>
     public required PhraseTable<int> Topics { get; init; }
 

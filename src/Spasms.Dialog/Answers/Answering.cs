@@ -82,9 +82,9 @@ public static class Answering
 
     // "Tablets for nerve pain" is about nerve pain; "medicine" alone says only what is asked.
     private static Goal WithoutGenericMedicine(AnswerTables tables, Goal goal) =>
-        goal.Ask is Ask.Medicines or Ask.Treatment && goal.Topics.Any(t => tables.IdOf(t) == "medicine")
-            && goal.Topics.Any(t => !tables.Facts[t].Subject && tables.IdOf(t) is not ("medicine" or "neurological-condition" or "side-effect"))
-            ? goal with { Topics = goal.Topics.RemoveAll(t => tables.IdOf(t) == "medicine") }
+        goal.Ask is Ask.Medicines or Ask.Treatment && goal.Topics.Any(t => tables.Is(tables.Roles.Medicine, t))
+            && goal.Topics.Any(t => !tables.Facts[t].Subject && !tables.Is(tables.Roles.Medicine, t) && !tables.Is(tables.Roles.Illness, t) && !tables.Is(tables.Roles.SideEffect, t))
+            ? goal with { Topics = goal.Topics.RemoveAll(t => tables.Is(tables.Roles.Medicine, t)) }
             : goal;
 
     private static Goal Asked(AnswerTables tables, Goal goal) =>
@@ -97,7 +97,7 @@ public static class Answering
         : goal.Ask == Ask.Symptoms && goal.Question.Second is Ask.Serious or Ask.Help ? goal with { Ask = Ask.Help }
         : goal is { Ask: Ask.Unsaid, YesNo: true } && goal.Question.Words.Contains("should") ? goal with { Ask = Ask.Treatment }
         : goal is { Ask: Ask.Unsaid, YesNo: true } && MayCause(tables, goal) ? goal with { Ask = Ask.Causes }
-        : goal.Ask == Ask.Causes && IsSideEffect(tables, goal) ? goal with { Ask = Ask.Treatment, Topics = goal.Topics.RemoveAll(t => tables.IdOf(t) == "side-effect") }
+        : goal.Ask == Ask.Causes && IsSideEffect(tables, goal) ? goal with { Ask = Ask.Treatment, Topics = goal.Topics.RemoveAll(t => tables.Is(tables.Roles.SideEffect, t)) }
         : goal;
 
     // "Is it hormones?", "can overwork make it spasm": what could bring it on, beside what it brings on.
@@ -107,8 +107,8 @@ public static class Answering
 
     // "Side effects of muscle relaxants" is about the medicine; "spasms as a side effect of statins" is about the cause.
     private static bool IsSideEffect(AnswerTables tables, Goal goal) =>
-        goal.Topics.Any(t => tables.IdOf(t) == "side-effect")
-        && goal.Topics.Any(t => tables.Facts[t].IsMedicine && tables.IdOf(t) != "medicine")
+        goal.Topics.Any(t => tables.Is(tables.Roles.SideEffect, t))
+        && goal.Topics.Any(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t))
         && !goal.Topics.Any(t => tables.Facts[t].Subject);
 
     private static Composed Compose(Snapshot now, Goal goal, ThreadState thread, Writer writer, Message message)

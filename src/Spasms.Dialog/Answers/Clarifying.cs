@@ -12,7 +12,6 @@ internal static class Clarifying
 {
     private const int FewWords = 4;
     private const int ShortMessage = 7;
-    private static readonly ImmutableArray<string> Subjects = ["spasm", "cramp", "twitch"];
     private static readonly ImmutableArray<Ask> Common = [Ask.Causes, Ask.Symptoms, Ask.Tests, Ask.Treatment, Ask.Prevention];
     private static readonly ImmutableArray<Ask> Asks = [Ask.Causes, Ask.Treatment, Ask.Help];
 
@@ -29,7 +28,7 @@ internal static class Clarifying
         // "How is it treated?" with nothing before it.
         if (goal.Topics.IsEmpty && goal.Ask != Ask.Unsaid && (question.Thread.Pronoun || (question.Words.Length <= FewWords && Common.Contains(goal.Ask))))
         {
-            ImmutableArray<int> topics = [.. Subjects.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id])];
+            ImmutableArray<int> topics = [.. tables.Roles.Choices.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id])];
             var reply = new Writer(ReplyKind.Clarify).Say(now.Knowledge.English.Format("clarify-what", ("topics", Or(topics.Select(tables.NameOf))))).Done();
             return new AnswerOutcome(
                 [reply with { Suggestions = Suggesting.Choices(now, goal.Ask, topics) }],

@@ -11,10 +11,6 @@ namespace Spasms.Dialog.Answers;
 /// </summary>
 internal static class ListAnswer
 {
-    private static readonly ImmutableHashSet<string> MedicineFilters = ["medicine", "side-effect"];
-    private static readonly ImmutableHashSet<string> IllnessFilters = ["neurological-condition", "nervous-system", "central-nervous-system"];
-    private static readonly ImmutableHashSet<string> NutritionFilters = ["nutritional-deficiency", "vitamin", "mineral", "supplement"];
-
     /// <summary>True when the question wants a list and not one thing.</summary>
     public static bool Wanted(AnswerTables tables, Goal goal) =>
         goal.Ask is Ask.Causes or Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Symptoms or Ask.Prevention
@@ -111,7 +107,7 @@ internal static class ListAnswer
     private static bool Allowed(AnswerTables tables, Goal goal, int primary)
     {
         var facts = tables.Facts[primary];
-        var ids = goal.Topics.Select(tables.IdOf).ToImmutableArray();
+        var roles = tables.Roles;
         if (goal.Question.Denied.Contains(primary))
         {
             return false;
@@ -122,17 +118,17 @@ internal static class ListAnswer
             return !facts.IsMedicine;
         }
 
-        if (goal.Ask == Ask.Medicines || ids.Any(MedicineFilters.Contains))
+        if (goal.Ask == Ask.Medicines || goal.Topics.Any(t => tables.Is(roles.Medicine, t) || tables.Is(roles.SideEffect, t)))
         {
             return facts.IsMedicine || facts.Subject;
         }
 
-        if (goal.Ask == Ask.Causes && ids.Any(IllnessFilters.Contains))
+        if (goal.Ask == Ask.Causes && goal.Topics.Any(t => tables.Is(roles.Illness, t)))
         {
             return facts.Topic.Group is "neurological" or "nerves" || facts.Subject;
         }
 
-        if (goal.Ask == Ask.Causes && ids.Any(NutritionFilters.Contains))
+        if (goal.Ask == Ask.Causes && goal.Topics.Any(t => tables.Is(roles.Nutrition, t)))
         {
             return facts.Topic.Group is "nutrition" || facts.Subject;
         }
@@ -142,12 +138,12 @@ internal static class ListAnswer
 
     private static bool IsFilter(AnswerTables tables, Goal goal, int topic)
     {
-        var id = tables.IdOf(topic);
-        return MedicineFilters.Contains(id)
-            || (goal.Ask is Ask.Medicines or Ask.Causes && IllnessFilters.Contains(id))
-            || (goal.Ask == Ask.Causes && NutritionFilters.Contains(id));
+        var roles = tables.Roles;
+        return tables.Is(roles.Medicine, topic) || tables.Is(roles.SideEffect, topic)
+            || (goal.Ask is Ask.Medicines or Ask.Causes && tables.Is(roles.Illness, topic))
+            || (goal.Ask == Ask.Causes && tables.Is(roles.Nutrition, topic));
     }
 
     private static bool IsSameAsAsk(AnswerTables tables, Ask ask, int topic) =>
-        ask == Ask.Tests && (tables.Facts[topic].Topic.Kind == TopicKind.Doctor || tables.IdOf(topic) is "diagnosis" or "nerve");
+        ask == Ask.Tests && (tables.Facts[topic].Topic.Kind == TopicKind.Doctor || tables.Is(tables.Roles.Examined, topic));
 }

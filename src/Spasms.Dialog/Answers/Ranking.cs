@@ -49,7 +49,7 @@ internal static class Ranking
                 continue;
             }
 
-            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (Lines * evidence.Best(passage)), matched));
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0), matched));
         }
 
         ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order && order != 0 ? order : a.Facts.Passage.Ordinal.CompareTo(b.Facts.Passage.Ordinal));
@@ -106,7 +106,7 @@ internal static class Ranking
             points += 4;
         }
 
-        if (goal.Ask == Ask.Medicines && passage.Primary >= 0 && (tables.Facts[passage.Primary].IsMedicine || tables.IdOf(passage.Primary) == "medicine"))
+        if (goal.Ask == Ask.Medicines && passage.Primary >= 0 && (tables.Facts[passage.Primary].IsMedicine || tables.Is(tables.Roles.Medicine, passage.Primary)))
         {
             points += 1.5;
         }

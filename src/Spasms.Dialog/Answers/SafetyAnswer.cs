@@ -20,17 +20,18 @@ internal static class SafetyAnswer
         writer.Say(now.Knowledge.English["ask-pharmacist"]);
         var taken = goal.Topics.Where(t => IsTaken(tables, t) && tables.Facts[t].Held).ToImmutableArray();
         var medicines = taken.Any(t => tables.Facts[t].IsMedicine) ? [.. taken.Where(t => tables.Facts[t].IsMedicine)] : taken;
-        var best = medicines.IsEmpty ? null : Ranking.Of(tables, now.Index, goal with { Topics = medicines }).FirstOrDefault(r => medicines.Contains(r.Facts.Primary));
-        if (best is null)
+        // Of two medicines named, both are told about.
+        ImmutableArray<Ranked> ranked = medicines.IsEmpty ? [] : Ranking.Of(tables, now.Index, goal with { Topics = medicines });
+        var shown = medicines.Take(2).Select(m => ranked.FirstOrDefault(r => r.Facts.Primary == m)?.Facts.Passage).OfType<Passage>().ToImmutableArray();
+        if (shown.IsEmpty)
         {
             return new Composed(ReplyKind.Abstain, [], [], [], "safety without passage");
         }
 
-        var passage = best.Facts.Passage;
-        var lines = passage.Section.Sentences.Take(Lines).Select(s => (passage, s)).ToList();
-        lines.AddRange(Both(now, goal, passage));
-        writer.Paragraph([.. lines.Select(l => writer.Slice(l.passage, l.s))]);
-        return new Composed(ReplyKind.Partial, [.. lines.Select(l => Composed.Key(l.passage, l.s))], [], [], $"safety {passage.Id}");
+        var lines = shown.SelectMany(p => p.Section.Sentences.Take(shown.Length > 1 ? Lines - 1 : Lines).Select(s => (p, s))).ToList();
+        lines.AddRange(Both(now, goal, shown[0]));
+        writer.Paragraph([.. lines.Select(l => writer.Slice(l.p, l.s))]);
+        return new Composed(ReplyKind.Partial, [.. lines.Select(l => Composed.Key(l.p, l.s))], [], [], $"safety {shown[0].Id}");
     }
 
     // What the articles say of the medicine together with the other thing named, alcohol for one.
@@ -50,8 +51,8 @@ internal static class SafetyAnswer
     /// <summary>True when a question is whether two things may be taken together, or one in pregnancy.</summary>
     public static bool Mixes(AnswerTables tables, Goal goal)
     {
-        var taken = goal.Question.Topics.Count(t => tables.Facts[t].IsMedicine || tables.Facts[t].Topic.Kind == TopicKind.Substance || tables.IdOf(t) is "supplement" or "magnesium" or "potassium" or "pregnancy");
-        var medicines = goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine && tables.IdOf(t) != "medicine" || tables.IdOf(t) is "supplement" or "magnesium" or "potassium");
+        var taken = goal.Question.Topics.Count(t => IsTaken(tables, t) || tables.Facts[t].Topic.Kind == TopicKind.Substance || tables.Is(tables.Roles.Unfit, t));
+        var medicines = goal.Question.Topics.Any(t => IsTaken(tables, t) && !tables.Is(tables.Roles.Medicine, t));
         return taken > 1 && medicines && goal.YesNo
             && goal.Question.Words.Any(w => w is "take" or "taking" or "have" or "use" or "drink" or "with" or "ok" or "safe");
     }
@@ -62,5 +63,5 @@ internal static class SafetyAnswer
 
     /// <summary>True for medicines and for what is sold in tablets.</summary>
     public static bool IsTaken(AnswerTables tables, int topic) =>
-        tables.Facts[topic].IsMedicine || tables.IdOf(topic) is "supplement" or "magnesium" or "potassium" or "calcium" or "vitamin" or "b-vitamin";
+        tables.Facts[topic].IsMedicine || tables.Is(tables.Roles.Taken, topic);
 }

@@ -55,7 +55,7 @@ internal static class Threading
         }
 
         // "Any side effects?" after talk of a medicine.
-        if (!own.IsEmpty && own.All(t => tables.IdOf(t) == "side-effect") && context.AddRange(before).Where(t => tables.Facts[t].IsMedicine).Distinct().ToImmutableArray() is { IsEmpty: false } medicines)
+        if (!own.IsEmpty && own.All(t => tables.Is(tables.Roles.SideEffect, t)) && context.AddRange(before).Where(t => tables.Facts[t].IsMedicine).Distinct().ToImmutableArray() is { IsEmpty: false } medicines)
         {
             return new Goal(Ask.Causes, question.YesNo, [.. own, .. medicines], question, false) { Inherited = true };
         }

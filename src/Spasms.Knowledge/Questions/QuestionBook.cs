@@ -11,6 +11,7 @@ namespace Spasms.Knowledge.Questions;
 /// <param name="Trouble">Words by which people tell of their own trouble.</param>
 /// <param name="Denials">Words behind which a topic is named to be left out ("without", "besides").</param>
 /// <param name="Joined">Topics that people name in two words far apart.</param>
+/// <param name="Roles">Topics that play a part of their own in answering.</param>
 /// <param name="Thread">Words that point back to what was said before.</param>
 /// <param name="Lists">Ids of the articles whose sections make up the lists.</param>
 /// <param name="Subject">Topics that stand for the whole subject.</param>
@@ -28,6 +29,7 @@ public sealed record QuestionBook(
     ImmutableArray<string> Trouble,
     ImmutableArray<string> Denials,
     ImmutableArray<JoinedWords> Joined,
+    TopicRoles Roles,
     ThreadCues Thread,
     ImmutableArray<string> Lists,
     ImmutableArray<string> Subject,
@@ -38,7 +40,30 @@ public sealed record QuestionBook(
     Calibration Calibration)
 {
     /// <summary>No wordings at all.</summary>
-    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], [], ThreadCues.Empty, [], [], [], [], [], [], Calibration.Default);
+    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], [], TopicRoles.Empty, ThreadCues.Empty, [], [], [], [], [], [], Calibration.Default);
+}
+
+/// <summary>Topics that play a part of their own in answering, by id.</summary>
+/// <param name="Taken">What is sold in tablets without being a medicine: questions of dose and mixing are for the pharmacist.</param>
+/// <param name="Medicine">Stands for medicines as such, so that "tablets for nerve pain" is about nerve pain.</param>
+/// <param name="SideEffect">Stands for side effects as such.</param>
+/// <param name="Illness">Stand for illnesses of the nerves as such: a list of causes keeps to those.</param>
+/// <param name="Nutrition">Stand for nutrition as such: a list of causes keeps to it.</param>
+/// <param name="Examined">Say no more than that a test is asked for.</param>
+/// <param name="Unfit">Not to be mixed with medicines without advice, beside substances.</param>
+/// <param name="Choices">What the bot offers when a question leaves out about what it is.</param>
+public sealed record TopicRoles(
+    ImmutableArray<string> Taken,
+    ImmutableArray<string> Medicine,
+    ImmutableArray<string> SideEffect,
+    ImmutableArray<string> Illness,
+    ImmutableArray<string> Nutrition,
+    ImmutableArray<string> Examined,
+    ImmutableArray<string> Unfit,
+    ImmutableArray<string> Choices)
+{
+    /// <summary>No roles.</summary>
+    public static TopicRoles Empty { get; } = new([], [], [], [], [], [], [], []);
 }
 
 /// <summary>"Cramp ... at night": the topic that is meant when another one is named and one of some words stands anywhere.</summary>

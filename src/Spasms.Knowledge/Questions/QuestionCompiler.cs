@@ -29,6 +29,7 @@ public static class QuestionCompiler
             Phrases(map, "trouble"),
             Phrases(map, "denials"),
             ReadJoined(map, topics, bag),
+            ReadRoles(map, topics, bag),
             ReadThread(map, bag),
             map.Texts("lists"),
             Topics(map, "subject", topics, bag),
@@ -77,6 +78,26 @@ public static class QuestionCompiler
         }
 
         return all.ToImmutable();
+    }
+
+    private static TopicRoles ReadRoles(MapReader map, IReadOnlySet<string> topics, DiagnosticBag bag)
+    {
+        if (map.OptionalMap("roles") is not { } roles)
+        {
+            return TopicRoles.Empty;
+        }
+
+        var read = new TopicRoles(
+            Topics(roles, "taken", topics, bag),
+            Topics(roles, "medicine", topics, bag),
+            Topics(roles, "side-effect", topics, bag),
+            Topics(roles, "illness", topics, bag),
+            Topics(roles, "nutrition", topics, bag),
+            Topics(roles, "examined", topics, bag),
+            Topics(roles, "unfit", topics, bag),
+            Topics(roles, "choices", topics, bag));
+        roles.Done();
+        return read;
     }
 
     private static ThreadCues ReadThread(MapReader map, DiagnosticBag bag)

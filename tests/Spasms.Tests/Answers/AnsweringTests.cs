@@ -78,6 +78,20 @@ public sealed class AnsweringTests
     }
 
     [Fact]
+    public void Whatever_may_be_suggested_about_a_topic_is_answered()
+    {
+        var now = RealSnapshot.Value;
+        var question = Assert.Single(QuestionReader.Read(now.Tables, now.Index, "what are spasms").Questions);
+        var asks = Enum.GetValues<Spasms.Knowledge.Questions.Ask>();
+        var all = Enumerable.Range(0, now.Knowledge.Vocabulary.Topics.Length)
+            .SelectMany(t => Suggesting.About(now, [t]).Concat(asks.SelectMany(a => Suggesting.After(now, new Goal(a, false, [t], question, false)))))
+            .Distinct()
+            .ToArray();
+        Assert.True(all.Length > 50);
+        Assert.All(all, s => Assert.All(Take(s).Replies, r => Assert.True(r.Kind is ReplyKind.Answer or ReplyKind.Partial, s)));
+    }
+
+    [Fact]
     public void No_text_makes_answering_throw()
     {
         var characters = Gen.Elements("abcdefmst \t\n?!.,-'\u0000\u00e9\u0301\u202e\u200d\ud83d\ude2d\ud800\udc00\u4e00spasm cramp".ToCharArray());

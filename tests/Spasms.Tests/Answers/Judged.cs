@@ -16,6 +16,9 @@ namespace Spasms.Tests.Answers;
 /// <param name="Trace">Its trace.</param>
 internal sealed record Judged(SearchCase Case, bool Right, bool InPart, ImmutableArray<string> Kinds, string Text, string Trace)
 {
+    /// <summary>Whether one of the expected passages is cited; null when the case expects none.</summary>
+    public bool? Cites { get; init; }
+
     private static readonly DateTimeOffset At = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Runs a case through the whole engine.</summary>
@@ -25,6 +28,7 @@ internal sealed record Judged(SearchCase Case, bool Right, bool InPart, Immutabl
         var kinds = ImmutableArray.CreateBuilder<string>();
         var (right, part) = (true, false);
         var (text, trace) = ("", "");
+        bool? cites = null;
         foreach (var turn in one.Turns)
         {
             var taken = DialogEngine.Take(now, now.Knowledge.Triage, state, new UserMessage(turn.Text, At));
@@ -36,6 +40,11 @@ internal sealed record Judged(SearchCase Case, bool Right, bool InPart, Immutabl
             var urgent = turn.Urgency is null || kind == "emergency" && turn.Kinds.Contains("emergency")
                 || taken.Replies.Any(r => r.Urgency is { } u && string.Equals(u.ToString(), turn.Urgency, StringComparison.OrdinalIgnoreCase));
             var good = turn.Kinds.Contains(kind) && facts == turn.Facts.Length && urgent;
+            if (!turn.Passages.IsEmpty)
+            {
+                cites = (cites ?? true) && taken.Replies.SelectMany(r => r.Citations).Any(c => turn.Passages.Contains($"{c.Article}#{c.Section}"));
+            }
+
             part = kind is "answer" or "partial" && (facts > 0 || turn.Facts.IsEmpty);
             if (right || one.Turns.Length == 1)
             {
@@ -46,7 +55,7 @@ internal sealed record Judged(SearchCase Case, bool Right, bool InPart, Immutabl
             right &= good;
         }
 
-        return new Judged(one, right, part, kinds.ToImmutable(), text, trace);
+        return new Judged(one, right, part, kinds.ToImmutable(), text, trace) { Cites = cites };
     }
 
     /// <summary>What <c>ask --json</c> calls a turn: its gravest part.</summary>

@@ -59,9 +59,16 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
             map.Text("text"),
             !kinds.IsEmpty ? kinds : [.. Kinds.GetValueOrDefault(file) ?? []],
             [.. map.Items("facts").Select(f => f is Node.List list ? list.Items.OfType<Node.Scalar>().Select(s => s.Value).ToImmutableArray() : [((Node.Scalar)f).Value])],
-            map.OptionalText("urgency"));
+            map.OptionalText("urgency"))
+        {
+            Passages = map.Texts("passages"),
+        };
     }
 }
 
 /// <summary>A message with what a right reply is.</summary>
-internal sealed record SearchTurn(string Text, ImmutableArray<string> Kinds, ImmutableArray<ImmutableArray<string>> Facts, string? Urgency);
+internal sealed record SearchTurn(string Text, ImmutableArray<string> Kinds, ImmutableArray<ImmutableArray<string>> Facts, string? Urgency)
+{
+    /// <summary>Sections (article#anchor), one of which a right reply cites; none when nothing is expected.</summary>
+    public ImmutableArray<string> Passages { get; init; } = [];
+}

@@ -10,16 +10,23 @@ internal static class SearchTable
     public static string Of(IReadOnlyCollection<Judged> judged)
     {
         var table = new StringBuilder();
-        table.AppendLine("part  file          cases  right                 in part               abstain  triage  emergency");
+        table.AppendLine("part  file          cases  right                 in part               abstain  triage  emergency             cited");
         foreach (var group in judged.GroupBy(j => (j.Case.Held, j.Case.File)).OrderBy(g => g.Key.Held).ThenBy(g => g.Key.File, StringComparer.Ordinal))
         {
             var all = group.Count();
             table.AppendLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(group.Key.Held ? "held" : "tune"),-5} {group.Key.File,-13} {all,5}  {Share(group.Count(j => j.Right), all)} {Share(group.Count(j => j.InPart), all)} {Percent(group, "abstain"),7:F1} {Percent(group, "triage"),7:F1} {Share(group.Count(j => j.Kinds.Contains("emergency")), all)}"));
+                $"{(group.Key.Held ? "held" : "tune"),-5} {group.Key.File,-13} {all,5}  {Share(group.Count(j => j.Right), all)} {Share(group.Count(j => j.InPart), all)} {Percent(group, "abstain"),7:F1} {Percent(group, "triage"),7:F1} {Share(group.Count(j => j.Kinds.Contains("emergency")), all)} {Cited(group)}"));
         }
 
         return table.ToString();
+    }
+
+    // Of the cases that name passages, the share whose reply cites one of them.
+    private static string Cited(IEnumerable<Judged> group)
+    {
+        var named = group.Where(j => j.Cites is not null).ToArray();
+        return named.Length == 0 ? "" : Share(named.Count(j => j.Cites == true), named.Length) + string.Create(CultureInfo.InvariantCulture, $" of {named.Length}");
     }
 
     private static double Percent(IEnumerable<Judged> group, string kind) =>
