@@ -8,6 +8,7 @@ using Spasms.Bot.Wire.DirectLine;
 using Spasms.Dialog;
 using Spasms.Protocol.Store;
 using Spasms.Storage;
+using Spasms.Storage.Encryption;
 using Spasms.Storage.Postgres;
 using Spasms.Storage.Sqlite;
 
@@ -58,7 +59,12 @@ internal static class BotHost
         var feed = new Feed(clock);
         store = new PatientStore(store, clock, feed.Wake);
 
-        app.Lifetime.ApplicationStopped.Register(() => store.DisposeAsync().AsTask().Wait());
+        var export = OtlpExport.Start(settings.Configuration);
+        app.Lifetime.ApplicationStopped.Register(() =>
+        {
+            export?.Dispose();
+            store.DisposeAsync().AsTask().Wait();
+        });
         var snapshot = loaded.Snapshot!;
         var snapshots = new Snapshots(snapshot, settings, store, log);
         if (!loaded.Files.IsEmpty)
@@ -68,7 +74,8 @@ internal static class BotHost
 
         var tokens = new Tokens(Tokens.KeyOf(settings, store), clock);
         var answers = new KillSwitch(settings);
-        var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff));
+        var tally = new Tally(store, clock, log);
+        var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff, tally.Turn));
         var host = new HostParts(
             settings,
             snapshots,
@@ -102,16 +109,22 @@ internal static class BotHost
         sessions.Map(app);
         new MessagesRoute(host).Map(app);
         new ChatRoutes(host, sessions).Map(app);
+        new OwnerRoutes(host, tally, settings.OwnerKey).Map(app);
 
         app.Lifetime.ApplicationStarted.Register(() => _ = new Fanout(store, feed, log).RunAsync(app.Lifetime.ApplicationStopping));
         var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);
         var sweep = ShortNotes.Start(store, clock, log, Uploads.Kind, Parcel.Kind);
+        var counting = tally.Start();
+
+        // Run before the store closes: what was registered last is called first.
+        app.Lifetime.ApplicationStopped.Register(() => tally.FlushAsync().Wait());
         var retention = Sweeper.Start(store, settings.Retention, clock, log);
         app.Lifetime.ApplicationStopping.Register(() =>
         {
             watch?.Dispose();
             sweep.Dispose();
             retention.Dispose();
+            counting.Dispose();
         });
         app.Lifetime.ApplicationStarted.Register(() => _ = host.Delivery.RecoverAsync());
         app.Lifetime.ApplicationStarted.Register(() =>
@@ -119,8 +132,22 @@ internal static class BotHost
         return app;
     }
 
-    /// <summary>The store of the settings.</summary>
-    public static IConversationStore Open(Settings settings) => settings.Storage switch
+    /// <summary>The store of the settings, encrypted where they hold keys.</summary>
+    public static IConversationStore Open(Settings settings)
+    {
+        var store = OpenBare(settings);
+        try
+        {
+            return EncryptedStore.OpenAsync(store, settings.MessageKeys, TimeProvider.System.GetUtcNow()).AsTask().GetAwaiter().GetResult();
+        }
+        catch (StoreUnavailableException)
+        {
+            store.DisposeAsync().AsTask().Wait();
+            throw;
+        }
+    }
+
+    private static IConversationStore OpenBare(Settings settings) => settings.Storage switch
     {
         StorageKind.Memory => new MemoryStore(),
         StorageKind.Postgres => PostgresStore.Open(settings.PostgresConnection),

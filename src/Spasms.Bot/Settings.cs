@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Spasms.Bot.Operations;
 using Spasms.Bot.Wire.Connector;
+using Spasms.Storage.Encryption;
 
 namespace Spasms.Bot;
 
@@ -79,6 +80,12 @@ internal sealed record Settings
     /// <summary>How long things are kept.</summary>
     public required Retention Retention { get; init; }
 
+    /// <summary>What messages are encrypted with at rest; null: they are not.</summary>
+    public required MessageKeys? MessageKeys { get; init; }
+
+    /// <summary>Opens the owner's page; null: there is none.</summary>
+    public required string? OwnerKey { get; init; }
+
     /// <summary>True when nothing but emergencies is answered (<c>Answers=off</c>).</summary>
     public required bool AnswersAreOff { get; init; }
 
@@ -96,7 +103,7 @@ internal sealed record Settings
         "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl",
         "Uploads:MegabytesPerDay", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "OpenIdMetadata",
         "Connector:EmulatorOpenIdMetadata", "Connector:LoginUrl", "Connector:ServiceUrls", "Connector:AllowedCallers",
-        "Logging", "Answers", .. Retention.Keys,
+        "Logging", "Answers", .. Retention.Keys, .. EncryptionSettings.Keys, OwnerRoutes.KeySetting, .. OtlpExport.Keys,
     ];
 
     /// <summary>Reads the settings. Faults name the key and say what it takes; with any there are no settings.</summary>
@@ -134,6 +141,8 @@ internal sealed record Settings
             PerAddressPerMinute = Number("RateLimits:PerAddressPerMinute", 600, 0, 1_000_000),
             UploadMegabytesPerDay = Number("Uploads:MegabytesPerDay", 256, 0, 1_000_000),
             Retention = Retention.Read(configuration, faults),
+            MessageKeys = EncryptionSettings.Read(configuration, faults),
+            OwnerKey = OwnerRoutes.ReadKey(configuration, faults),
             AnswersAreOff = OneOf("Answers", false, ("on", false), ("off", true)),
             Connector = ConnectorSettings.Read(configuration, faults),
             Configuration = configuration,
@@ -224,6 +233,13 @@ internal sealed record Settings
         }
     }
 
+    /// <summary>True for a key of ours, in the form of the command line or of the environment.</summary>
+    internal static bool IsKnown(string name)
+    {
+        var key = name.Replace("__", ":", StringComparison.Ordinal);
+        return Known.Any(k => key.Equals(k, StringComparison.OrdinalIgnoreCase) || key.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase));
+    }
+
     // A misspelt key must not pass silently: the wrong country's number is no small fault.
     private static void CheckArguments(string[] args, ImmutableArray<string>.Builder faults)
     {
@@ -234,7 +250,7 @@ internal sealed record Settings
             {
                 faults.Add($"'{arg}' is not understood: settings are written --Key=value.");
             }
-            else if (!Known.Any(k => key.Equals(k, StringComparison.OrdinalIgnoreCase) || key.StartsWith(k + ":", StringComparison.OrdinalIgnoreCase)))
+            else if (!IsKnown(key))
             {
                 faults.Add($"There is no setting '{key}'. Known: {string.Join(", ", Known)}.");
             }

@@ -33,8 +33,21 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             request = request with { Message = message with { AnswersAreOff = true } };
         }
 
+        using var measured = new MeasuredTurn();
         using var place = await _queues.EnterAsync(request.Conversation);
         var known = new Known();
+        var outcome = await RunAsync(request, known);
+        measured.End(outcome, known.Draft?.Replies ?? [], known.Draft is { Missed: true });
+        if (outcome is TurnOutcome.Kept { Repeated: false } && request.Message is not null && known.Draft is { } kept)
+        {
+            operating.Count(kept.Before, kept.After, kept.Replies);
+        }
+
+        return outcome;
+    }
+
+    private async Task<TurnOutcome> RunAsync(TurnRequest request, Known known)
+    {
         try
         {
             for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -159,7 +172,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     {
         var replies = ImmutableArray<Reply>.Empty;
         var forget = false;
-        var before = state.LastTriage;
+        var before = state;
         if (request.Greet && now?.State is null)
         {
             replies = [Greeting.Of(snapshot)];
@@ -189,9 +202,12 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             IdempotencyKey = request.IdempotencyKey,
             Person = person,
             ResumeKeyHash = request.ResumeKeyHash,
-            Notes = Notes(request, person, entries, state.LastTriage is { } ended && ended != before ? ended : null),
+            Notes = Notes(request, person, entries, state.LastTriage is { } ended && ended != before.LastTriage ? ended : null),
         };
-        return new Drafted(record, replies, forget);
+        var draft = new Drafted(record, replies, forget, before, state);
+        return draft.Missed && person.Length > 0
+            ? draft with { Record = record with { Notes = record.Notes.Add(Miss.Note(snapshot, person, request.Message?.Text ?? "", request.At)) } }
+            : draft;
     }
 
     private static ImmutableArray<Note> Notes(TurnRequest request, string person, ImmutableArray<LogEntry> entries, EndedTriage? ended)
@@ -263,8 +279,11 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         public Drafted? Draft { get; set; }
     }
 
-    private sealed record Drafted(TurnRecord Record, ImmutableArray<Reply> Replies, bool Forget)
+    private sealed record Drafted(TurnRecord Record, ImmutableArray<Reply> Replies, bool Forget, DialogState Before, DialogState After)
     {
+        // The articles didn't answer it.
+        public bool Missed => After.Thread.Misses > Before.Thread.Misses;
+
         public bool IsEmergency => Replies.Any(r => r.Kind == ReplyKind.Emergency);
     }
 }

@@ -41,7 +41,9 @@ internal static class CommandLine
         root.Subcommands.Add(verify);
         root.Subcommands.Add(ask);
         root.Subcommands.Add(chat);
-        foreach (var command in new[] { root, check, certify, diff, ask, chat, verify, replay })
+        var stores = StoreVerbs.Commands(WithSettings).ToArray();
+        Array.ForEach(stores, root.Subcommands.Add);
+        foreach (var command in new[] { root, check, certify, diff, ask, chat, verify, replay }.Concat(stores))
         {
             command.TreatUnmatchedTokensAsErrors = false;
         }

@@ -11,7 +11,7 @@ internal sealed record Retention
 
     /// <summary>The settings that are read here.</summary>
     public static ImmutableArray<string> Keys { get; } =
-        ["Retention:Conversations", "Retention:Triage", "Retention:Feedback", "Retention:Misses", "Retention:Backups"];
+        ["Retention:Conversations", "Retention:Triage", "Retention:Feedback", "Retention:Misses", "Retention:Counts", "Retention:Backups"];
 
     /// <summary>A conversation goes whole, so long after its last word; null: never.</summary>
     public TimeSpan? Conversations { get; init; }
@@ -32,7 +32,8 @@ internal sealed record Retention
             [
                 .. Kind(LastTriages.Kind, "Retention:Triage", 180),
                 .. Kind("feedback", "Retention:Feedback", 365),
-                .. Kind("miss", "Retention:Misses", 180),
+                .. Kind(Miss.Kind, "Retention:Misses", 180),
+                .. Kind(Tally.Kind, "Retention:Counts", 365),
             ],
             BackupDays = SettingValues.Number(configuration, "Retention:Backups", 30, 0, 30, faults),
         };

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Spasms.Bot.Operations;
 using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Turns;
@@ -70,20 +73,25 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
         TaskContinuationOptions.None,
         TaskScheduler.Default);
 
-    private async ValueTask<T> SoonAsync<T>(Func<ValueTask<T>> call, CancellationToken cancel, Action<Task<T>>? late = null)
+    private async ValueTask<T> SoonAsync<T>(Func<ValueTask<T>> call, CancellationToken cancel, Action<Task<T>>? late = null, [CallerMemberName] string operation = "")
     {
+        var started = Stopwatch.GetTimestamp();
+        var failed = true;
         try
         {
             var answer = call();
             if (answer.IsCompletedSuccessfully)
             {
+                failed = false;
                 return answer.Result;
             }
 
             var task = answer.AsTask();
             try
             {
-                return await task.WaitAsync(Patience, clock, cancel);
+                var soon = await task.WaitAsync(Patience, clock, cancel);
+                failed = false;
+                return soon;
             }
             catch (TimeoutException)
             {
@@ -98,6 +106,10 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
         catch (Exception fault) when (fault is not StoreUnavailableException)
         {
             throw new StoreUnavailableException("The store didn't answer.", fault);
+        }
+        finally
+        {
+            Telemetry.Store(operation, started, failed);
         }
     }
 }

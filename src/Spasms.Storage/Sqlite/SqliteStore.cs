@@ -141,8 +141,25 @@ public sealed class SqliteStore : IConversationStore
             return;
         }
 
-        File.Open(Path.Combine(folder, "spasms.db"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+        MakePrivate(Path.Combine(folder, "spasms.db"));
         foreach (var file in Directory.GetFiles(folder, "spasms.*"))
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    /// <summary>Holds a folder as a host does, and makes it where it isn't there; dispose what comes back to let it go.</summary>
+    internal static FileStream Hold(string folder)
+    {
+        CreateFolder(folder);
+        return Lock(folder);
+    }
+
+    /// <summary>A file that only its owner reads, made where it isn't there.</summary>
+    internal static void MakePrivate(string file)
+    {
+        File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+        if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
