@@ -31,7 +31,7 @@ internal sealed class EngineTalk(DateTimeOffset? at = null)
     public AskedQuestion? Pending => Last.LastOrDefault()?.Question;
 
     /// <summary>The words of the newest replies.</summary>
-    public string Words => string.Join('\n', Last.Select(PlainText.Render));
+    public string Words => string.Join('\n', Last.Select(r => PlainText.Render(r)));
 
     /// <summary>Types something.</summary>
     public EngineTalk Say(string text) => Send(new UserMessage(text, At) { LastTriage = Elsewhere });
