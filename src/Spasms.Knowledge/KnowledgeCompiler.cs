@@ -14,7 +14,7 @@ namespace Spasms.Knowledge;
 /// <summary>Turns the files of the knowledge folder into a <see cref="KnowledgeBase"/>. Pure; reports all faults at once.</summary>
 public static class KnowledgeCompiler
 {
-    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", "triage.yaml"];
+    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", AlarmWords.Path, "triage.yaml"];
 
     private static readonly string[] Required = ["vocabulary.yaml", "red-flags.yaml", "triage.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
 
@@ -36,7 +36,9 @@ public static class KnowledgeCompiler
             articles,
             PassagesOf(articles),
             vocabulary,
-            One(RedFlagCompiler.Path) is { } flags ? RedFlagCompiler.Compile(flags, vocabulary.PlainWords, bag) : RedFlagBook.Empty,
+            One(RedFlagCompiler.Path) is { } flags
+                ? RedFlagCompiler.Compile(flags, vocabulary.PlainWords, bag) with { Words = One(AlarmWords.Path) is { } alarms ? AlarmWords.Compile(alarms, bag) : AlarmWords.Empty }
+                : RedFlagBook.Empty,
             One("triage.yaml") is { } triage ? TriageCompiler.Compile(triage, bag) : TriageBook.Empty,
             [.. In("countries/", ".yaml").Select(f => CountryCompiler.Compile(f, bag)).OfType<Country>()],
             PhraseCompiler.Compile(In("phrases/", ".yaml"), grade, bag))

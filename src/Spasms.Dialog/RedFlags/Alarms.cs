@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spasms.Dialog.Recognizers;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
+using Spasms.Dialog.Talk;
 using Spasms.Dialog.Triage;
 using Spasms.Knowledge;
 using Spasms.Knowledge.RedFlags;
@@ -21,6 +22,7 @@ internal static class Alarms
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
             _ when moment.State.Alarm is { Asked: true } alarm => (moment, Checked(moment, alarm)),
             _ when moment.State.Alarm is { } alarm && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
+            RedFlagLevel.None when moment.State.Alarm is { Emergency: true, Repeated: null } alarm && Nods(moment, alarm) => (moment, OnceMore(moment, alarm)),
             RedFlagLevel.Ask => (moment, Ask(moment, found)),
             RedFlagLevel.Urgent => (Advise(moment, found), null),
             _ => (moment, null),
@@ -81,6 +83,20 @@ internal static class Alarms
     private static bool IsClearNo(Moment moment) => moment.Message.Press is { } press
         ? press.Question == RedFlagReplies.CheckQuestion && press.Options is ["no"]
         : PlainRecognizer.Instance.Read(QuestionType.YesNo, moment.Message.Text, [], moment.Message.At) is Recognizers.Reading.Truth { Yes: false };
+
+    // "ok" or "yes" right after the advice, with nothing else waiting for it.
+    private static bool Nods(Moment moment, AlarmState alarm) =>
+        moment.State.Turns - alarm.Turn <= 1
+        && moment.Message.Press is null
+        && moment.Waiting is null
+        && (SmallTalk.Find(moment.Now.Knowledge.Talk, moment.Message.Text) is { Intent: "ok" }
+            || PlainRecognizer.Instance.Read(ResponseType.YesNo, moment.Message.Text, [], moment.Message.At) is Recognizers.Reading.Truth { Yes: true });
+
+    // Small talk would leave the person with nothing to do: the advice stands a second time, and then no more.
+    private static Turn OnceMore(Moment moment, AlarmState alarm) =>
+        moment.Note("alarm once more").End(
+            moment.State with { Alarm = alarm with { Repeated = true } },
+            RedFlagReplies.For(moment.Now, RedFlagReplies.Confirmed(moment.Now, alarm), moment.State.Turns));
 
     // A questionnaire that the alarm had stopped goes on.
     private static Turn StandDown(Moment moment, AlarmState alarm)

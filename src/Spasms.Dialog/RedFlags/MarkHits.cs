@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Spasms.Knowledge.RedFlags;
 
 namespace Spasms.Dialog.RedFlags;
@@ -15,32 +16,18 @@ internal sealed class MarkHits
     private const int GuardReach = 8;
     private const int ShortestConfirming = 4;
 
-    // The hits of one mark stand together, from _starts[mark] up to _starts[mark + 1], in the order of their first word:
-    // one common word may stand in a hundred groups, and a list for each would cost more than the search.
-    private readonly PhraseHit[] _hits;
-    private readonly int[] _starts;
+    private readonly HitIndex _counting;
     private readonly MessageWords _words;
+    private readonly int _marks;
+    private readonly List<PhraseHit> _found;
+    private HitIndex? _all;
 
-    private MarkHits(int marks, PhraseHit[] kept, MessageWords words)
+    private MarkHits(int marks, ReadOnlySpan<PhraseHit> kept, List<PhraseHit> found, MessageWords words)
     {
+        _counting = new HitIndex(marks, kept);
+        _marks = marks;
+        _found = found;
         _words = words;
-        _hits = new PhraseHit[kept.Length];
-        _starts = new int[marks + 1];
-        foreach (var hit in kept)
-        {
-            _starts[hit.Mark + 1]++;
-        }
-
-        for (var mark = 0; mark < marks; mark++)
-        {
-            _starts[mark + 1] += _starts[mark];
-        }
-
-        var next = _starts.AsSpan(0, marks).ToArray();
-        foreach (var hit in kept)
-        {
-            _hits[next[hit.Mark]++] = hit;
-        }
     }
 
     public static MarkHits Of(RedFlagLexicon lexicon, MessageWords words, Reading reading, List<PhraseHit> hits)
@@ -56,7 +43,7 @@ internal sealed class MarkHits
             }
         }
 
-        return new MarkHits(lexicon.Marks, kept[..count], words);
+        return new MarkHits(lexicon.Marks, kept.AsSpan(0, count), hits, words);
     }
 
     /// <summary>A place where one hit of each group stands within the pattern's window and no guard near, or null.</summary>
@@ -64,13 +51,13 @@ internal sealed class MarkHits
     {
         foreach (var group in pattern.Groups)
         {
-            if (_starts[group] == _starts[group + 1])
+            if (!_counting.Has(group))
             {
                 return null;
             }
         }
 
-        foreach (var hit in Hits(pattern.Groups[0]))
+        foreach (var hit in _counting.Of(pattern.Groups[0]))
         {
             if (Around(pattern, hit) is { } match && !Guarded(pattern, match))
             {
@@ -80,8 +67,6 @@ internal sealed class MarkHits
 
         return null;
     }
-
-    private ReadOnlySpan<PhraseHit> Hits(int mark) => _hits.AsSpan(_starts[mark].._starts[mark + 1]);
 
     private static bool Counts(Reading reading, PhraseHit hit, bool background, bool fiction)
     {
@@ -102,7 +87,7 @@ internal sealed class MarkHits
         var confirmed = Confirms(anchor);
         for (var g = 1; g < pattern.Groups.Length; g++)
         {
-            if (Nearest(Hits(pattern.Groups[g]), anchor) is not { } near)
+            if (Nearest(_counting.Of(pattern.Groups[g]), anchor) is not { } near)
             {
                 return null;
             }
@@ -151,11 +136,18 @@ internal sealed class MarkHits
 
     private int Distance(PhraseHit a, PhraseHit b) => Math.Abs(_words.Positions[a.First] - _words.Positions[b.First]);
 
+    // A guard counts wherever it stands: "when should I call an ambulance" only asks, and its "when should" is the guard.
     private bool Guarded(RedFlagPattern pattern, PatternMatch match)
     {
+        if (pattern.Guards.IsEmpty)
+        {
+            return false;
+        }
+
+        _all ??= new HitIndex(_marks, CollectionsMarshal.AsSpan(_found));
         foreach (var guard in pattern.Guards)
         {
-            foreach (var hit in Hits(guard))
+            foreach (var hit in _all.Of(guard))
             {
                 if (_words.Positions[hit.First] - _words.Positions[match.Last] <= GuardReach
                     && _words.Positions[match.First] - _words.Positions[hit.Last] <= GuardReach

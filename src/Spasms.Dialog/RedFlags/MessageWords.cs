@@ -119,6 +119,10 @@ internal sealed class MessageWords
         {
             Values[at] = lexicon.SameWords[same.Mark];
         }
+        else if (lexicon.Forms.Of(typed, Owns(text, first)) is { } known)
+        {
+            Values[at] = known;
+        }
         else if (lexicon.Spelling.Correct(typed) is { } meant && !now.Index.Knows(typed))
         {
             Values[at] = meant;
@@ -129,6 +133,9 @@ internal sealed class MessageWords
             Values[at] = typed;
         }
     }
+
+    private static bool Owns(string text, Word word) =>
+        word.Length > 3 && text[word.Start + word.Length - 1] is 's' or 'S' && text[word.Start + word.Length - 2] is '\'' or '\u2019';
 
     private static Gap GapIn(string text, int from, int to)
     {

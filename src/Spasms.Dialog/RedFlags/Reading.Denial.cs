@@ -20,8 +20,8 @@ internal sealed partial class Reading
             var reach = Math.Min(to, start + DenialReach);
             for (var j = start; j <= reach && !EndsDenial(j, start, reach); j++)
             {
-                // Two denials make a report ("not without chest pain").
-                DeniedBy[j] = DeniedBy[i] >= 0 && i - DeniedBy[i] <= 3 ? -1 : i;
+                // Two denials make a report ("not without chest pain"); a row of them does not ("no chest pain no fever").
+                DeniedBy[j] = _words.Values[i] == "without" && DeniedBy[i] >= 0 && i - DeniedBy[i] <= 3 ? -1 : i;
             }
         }
     }

@@ -153,6 +153,7 @@ internal sealed partial class Reading
     private void MarkPast(int from, int to, int start, int end)
     {
         var past = -1;
+        var firstPast = -1;
         for (var i = start; i <= end; i++)
         {
             if (Is(Cue.Now, i))
@@ -161,6 +162,7 @@ internal sealed partial class Reading
             }
 
             past = Is(Cue.Past, i) || IsYear(i) ? i : past;
+            firstPast = firstPast < 0 ? past : firstPast;
         }
 
         if (past < 0)
@@ -168,9 +170,10 @@ internal sealed partial class Reading
             return;
         }
 
-        // A time that stands alone between commas belongs to its neighbour: "when I was a kid, I had fits".
+        // A time that stands alone between commas belongs to its neighbour: "when I was a kid, I had fits",
+        // but not "positive test two weeks ago, stabbing low on the right".
         var alone = end - start <= 5;
-        if (alone && start == from && end < to)
+        if (alone && firstPast - start <= 2 && start == from && end < to)
         {
             var further = end + 1;
             while (further < to && _words.Gaps[further + 1] == Gap.None && !Breaks(further + 1))

@@ -41,6 +41,7 @@ public static class RedFlagReplies
         Families = [.. found.Hits.Select(h => h.Family)],
         Turn = turn,
         Asked = found.Level == RedFlagLevel.Ask,
+        Emergency = found.Level >= RedFlagLevel.Emergency ? true : null,
     };
 
     /// <summary>

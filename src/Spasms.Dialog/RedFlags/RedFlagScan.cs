@@ -33,7 +33,25 @@ public static class RedFlagScan
             }
         }
 
+        if (!found.Exists(h => h.Level >= RedFlagLevel.Emergency) && SecondReader.Read(words, reading, book.Words, found.Exists(h => h.Level == RedFlagLevel.Urgent)) is { } verdict)
+        {
+            AddVerdict(book, verdict, words, reading, found);
+        }
+
         return found.Count == 0 ? ScanResult.None : Summarise(book, found);
+    }
+
+    /// <summary>The family under which the second reader reports what fits no other.</summary>
+    public const string ManySigns = "many-signs";
+
+    private static void AddVerdict(RedFlagBook book, Verdict verdict, MessageWords words, Reading reading, List<FlagHit> found)
+    {
+        var crisis = verdict.Crisis ? book.Lexicon.Patterns.FirstOrDefault(p => p.Level == RedFlagLevel.Crisis) : null;
+        var id = crisis is null ? ManySigns : book.Families[crisis.Family].Id;
+        if (book.Find(id) is not null)
+        {
+            found.Add(new FlagHit(id, crisis?.Level ?? RedFlagLevel.Emergency, words.Starts[verdict.At], words.Ends[verdict.At] - words.Starts[verdict.At], PersonAt(reading, verdict.At), false));
+        }
     }
 
     /// <summary>The words of a message and what the words around them make of them.</summary>
@@ -69,18 +87,21 @@ public static class RedFlagScan
     {
         // A correction alone leads to a question, not to the alarm.
         var level = match.Corrected && !match.Confirmed && !reading.Any(Cue.Alarm) ? RedFlagLevel.Ask : pattern.Level;
-        var person = FlagPerson.Self;
-        for (var i = match.Last; i >= 0; i--)
+        var start = words.Starts[match.First];
+        return new FlagHit(book.Families[pattern.Family].Id, level, start, words.Ends[match.Last] - start, PersonAt(reading, match.Last), match.Corrected);
+    }
+
+    private static FlagPerson PersonAt(Reading reading, int at)
+    {
+        for (var i = at; i >= 0; i--)
         {
             if (reading.Is(Cue.Other, i) || reading.Is(Cue.Self, i))
             {
-                person = reading.Is(Cue.Other, i) ? FlagPerson.Other : FlagPerson.Self;
-                break;
+                return reading.Is(Cue.Other, i) ? FlagPerson.Other : FlagPerson.Self;
             }
         }
 
-        var start = words.Starts[match.First];
-        return new FlagHit(book.Families[pattern.Family].Id, level, start, words.Ends[match.Last] - start, person, match.Corrected);
+        return FlagPerson.Self;
     }
 
     private static ScanResult Summarise(RedFlagBook book, List<FlagHit> found)

@@ -56,4 +56,10 @@ public sealed record AlarmState
 
     /// <summary>True while the bot has only asked whether the sign was meant.</summary>
     public bool Asked { get; init; }
+
+    /// <summary>True when emergency advice was given; states stored before this was kept say nothing.</summary>
+    public bool? Emergency { get; init; }
+
+    /// <summary>True when it was given once more to an "ok" or "yes".</summary>
+    public bool? Repeated { get; init; }
 }

@@ -26,6 +26,7 @@ internal sealed class LexiconBuilder
     private readonly ImmutableArray<RedFlagPattern>.Builder _patterns = ImmutableArray.CreateBuilder<RedFlagPattern>();
     private readonly HashSet<string> _right = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folded = new(StringComparer.Ordinal);
     private ImmutableArray<string> _misspelt = [];
 
     public LexiconBuilder(ImmutableArray<string> fillers, DiagnosticBag bag)
@@ -108,6 +109,7 @@ internal sealed class LexiconBuilder
         Same = _same,
         SameWords = [.. _sameWords],
         Spelling = new SpellingTable(_misspelt, _right.Concat(_fillers), _stems),
+        Forms = new WordForms(_folded, _stems),
         Unspaced = _unspaced.ToImmutable(),
         Background = [.. _isBackground],
         Marks = _isBackground.Count,
@@ -233,7 +235,9 @@ internal sealed class LexiconBuilder
             }
         }
 
-        table.Add(Fold(words), mark);
+        var folded = Fold(words);
+        _folded.UnionWith(folded.Where(w => !w.EndsWith('*')));
+        table.Add(folded, mark);
     }
 
     // A pattern's words are folded like a message's: "legs" is read as "leg" on both sides.

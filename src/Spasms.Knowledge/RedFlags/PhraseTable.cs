@@ -42,20 +42,25 @@ public sealed class PhraseTable
     /// <param name="words">Normalised words.</param>
     /// <param name="hits">Receives the hits.</param>
     /// <param name="ends">True for a word that ends a sentence: no phrase goes over it.</param>
-    public void Find(ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, List<PhraseHit> hits)
+    /// <returns>Steps taken: they grow with the number of words and no faster.</returns>
+    public int Find(ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, List<PhraseHit> hits)
     {
+        var steps = 0;
         for (var i = 0; i < words.Length; i++)
         {
-            Walk(_root, words, ends, i, i, 0, hits);
+            Walk(_root, words, ends, i, i, 0, hits, ref steps);
         }
+
+        return steps;
     }
 
-    private void Walk(Node node, ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, int first, int at, int skipped, List<PhraseHit> hits)
+    private void Walk(Node node, ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, int first, int at, int skipped, List<PhraseHit> hits, ref int steps)
     {
+        steps++;
         var word = words[at];
         if (node.Words is { } exact && exact.TryGetValue(word, out var next))
         {
-            Arrive(next, words, ends, first, at, hits);
+            Arrive(next, words, ends, first, at, hits, ref steps);
         }
 
         if (node.Stems is not null && word.Length >= ShortestStem && node.ByStart.TryGetValue(word.AsSpan(0, ShortestStem), out var stems))
@@ -64,18 +69,18 @@ public sealed class PhraseTable
             {
                 if (word.StartsWith(stem, StringComparison.Ordinal))
                 {
-                    Arrive(further, words, ends, first, at, hits);
+                    Arrive(further, words, ends, first, at, hits, ref steps);
                 }
             }
         }
 
         if (at > first && skipped < MostFillers && at + 1 < words.Length && !ends[at] && _fillers.Contains(word))
         {
-            Walk(node, words, ends, first, at + 1, skipped + 1, hits);
+            Walk(node, words, ends, first, at + 1, skipped + 1, hits, ref steps);
         }
     }
 
-    private void Arrive(Node node, ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, int first, int at, List<PhraseHit> hits)
+    private void Arrive(Node node, ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, int first, int at, List<PhraseHit> hits, ref int steps)
     {
         foreach (var mark in node.Marks)
         {
@@ -84,7 +89,7 @@ public sealed class PhraseTable
 
         if (!node.IsLeaf && at + 1 < words.Length && !ends[at])
         {
-            Walk(node, words, ends, first, at + 1, 0, hits);
+            Walk(node, words, ends, first, at + 1, 0, hits, ref steps);
         }
     }
 

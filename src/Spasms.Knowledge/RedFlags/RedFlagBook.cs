@@ -14,6 +14,9 @@ public sealed record RedFlagBook(
     RedFlagLexicon Lexicon,
     string Hash)
 {
+    /// <summary>What the second reader goes by.</summary>
+    public AlarmWords Words { get; init; } = AlarmWords.Empty;
+
     /// <summary>No families.</summary>
     public static RedFlagBook Empty { get; } = new([], [], RedFlagLexicon.Empty, "");
 

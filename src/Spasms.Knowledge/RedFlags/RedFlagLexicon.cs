@@ -26,6 +26,9 @@ public sealed class RedFlagLexicon
     /// <summary>Warning words that a misspelt word may stand for.</summary>
     public SpellingTable Spelling { get; internal init; } = new([], [], []);
 
+    /// <summary>Known words for the forms of them that a message holds.</summary>
+    public WordForms Forms { get; internal init; } = new([], []);
+
     /// <summary>Phrases of scripts that put no space between words, with the mark of their group.</summary>
     public ImmutableArray<(string Text, int Mark)> Unspaced { get; internal init; } = [];
 

@@ -24,6 +24,14 @@ public sealed class MetamorphicTests
         ["with typographic apostrophes"] = t => t.Replace('\'', '\u2019'),
         ["with pauses"] = t => t.Replace(", ", "... ", StringComparison.Ordinal),
         ["with a question behind"] = t => t + ", should I worry?",
+        ["waved away by a doctor's friend"] = t => t + ". my friend says it's only a cramp",
+        ["told to wait"] = t => "my mum reckons I should just wait and see. " + t,
+        ["as a silly question"] = t => "probably silly but " + t,
+        ["in another's words"] = t => "hi, writing for someone else. " + t,
+        ["with thanks behind"] = t => t + " thanks",
+        ["as a title"] = t => "QUESTION: " + t,
+        ["with line breaks"] = t => "hello\n" + t + "\nany ideas",
+        ["with a healthy past"] = t => "never had anything wrong with me. " + t,
     };
 
     [Theory]
@@ -39,6 +47,57 @@ public sealed class MetamorphicTests
 
         Assert.Equal("", string.Join('\n', fallen));
     }
+
+    // Two neighbours swapped in the longest word: it may be read under correction, and then leads to a question at least;
+    // where the word is past recognition, the other words may not carry the sign alone.
+    [Fact]
+    public void A_typo_in_the_longest_word_lets_few_signs_go_unheard()
+    {
+        var told = RedFlagCases.Caught.Concat(RedFlagCases.Of("emergency")).Concat(RedFlagCases.Of("crisis"))
+            .Where(c => RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency).Select(c => RedFlagCases.Level(Swapped(c.Text))).ToArray();
+
+        Assert.InRange(told.Count(l => l >= RedFlagLevel.Ask) / (double)told.Length, 0.95, 1);
+    }
+
+    [Fact]
+    public void Told_in_another_order_few_signs_go_unheard()
+    {
+        var told = RedFlagCases.Caught.Concat(RedFlagCases.Of("emergency"))
+            .Where(c => c.Text.Split(", ").Length == 2 && RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency)
+            .Select(c => RedFlagCases.Level(string.Join(", ", c.Text.Split(", ").Reverse()))).ToArray();
+
+        Assert.True(told.Length > 100);
+        Assert.InRange(told.Count(l => l >= RedFlagLevel.Emergency) / (double)told.Length, 0.98, 1);
+    }
+
+    [Fact]
+    public void Told_of_another_person_few_signs_go_unheard()
+    {
+        var told = RedFlagCases.Caught.Concat(RedFlagCases.Of("emergency"))
+            .Where(c => RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency && Other(c.Text) != c.Text)
+            .Select(c => RedFlagCases.Level(Other(c.Text))).ToArray();
+
+        Assert.True(told.Length > 300);
+        Assert.InRange(told.Count(l => l >= RedFlagLevel.Emergency) / (double)told.Length, 0.98, 1);
+    }
+
+    private static string Swapped(string text)
+    {
+        var longest = text.Split(' ').MaxBy(w => w.Length)!;
+        return longest.Length < 6 ? text : text.Replace(longest, longest[..2] + longest[3] + longest[2] + longest[4..], StringComparison.Ordinal);
+    }
+
+    private static string Other(string text) => string.Join(' ', text.Split(' ').Select(word => word.ToLowerInvariant() switch
+    {
+        "i" => "he",
+        "i'm" or "im" => "he's",
+        "i've" or "ive" => "he's",
+        "my" => "his",
+        "me" => "him",
+        "myself" => "himself",
+        "am" => "is",
+        _ => word,
+    }));
 
     [Theory]
     [InlineData("I have chest pain", "I have no chest pain")]

@@ -21,6 +21,7 @@ public sealed class RedFlagScanTests
     [Theory]
     [InlineData("look-alike")]
     [InlineData("look-alike-nerves")]
+    [InlineData("harmless")]
     public void No_look_alike_is_taken_for_an_emergency(string file)
     {
         var alarms = RedFlagCases.Of(file).Where(c => RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency).Select(c => RedFlagCases.Show(c.Text));

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.RedFlags;
+using Spasms.Knowledge.RedFlags;
+using Spasms.Tests.Answers;
+
+namespace Spasms.Tests.RedFlags;
+
+/// <summary>The second reader: what it learnt, and that it can be learnt anew by anyone.</summary>
+public sealed class AlarmWordsTests
+{
+    private const int Threshold = 300;
+
+    /// <summary>Every message of the tests that says what it is; the held part is never learnt.</summary>
+    private static ImmutableArray<(string Text, bool Alarm)> Messages { get; } =
+    [
+        .. new[] { "emergency", "emergency-nerves", "crisis" }.SelectMany(f => RedFlagCases.Of(f)).Select(c => (c.Text, true)),
+        .. RedFlagCases.Caught.Select(c => (c.Text, RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency)),
+        .. new[] { "look-alike", "look-alike-nerves", "harmless" }.SelectMany(f => RedFlagCases.Of(f)).Select(c => (c.Text, false)),
+        .. RedFlagCases.Now.Knowledge.RedFlags.Families.SelectMany(f => f.Harmless).Select(t => (t, false)),
+        .. SearchCase.All().Where(c => !c.Held && c.File != "languages").SelectMany(c => c.Turns.SelectMany(t => Of(c, t))),
+    ];
+
+    private static IEnumerable<(string, bool)> Of(SearchCase question, SearchTurn turn) =>
+        turn.Kinds is ["emergency"] ? [(turn.Text, true)]
+        : turn.Kinds.Contains("emergency") ? []
+        : [(turn.Text, false)];
+
+    [Fact]
+    public void The_words_are_learnt_from_the_messages_on_request()
+    {
+        if (Environment.GetEnvironmentVariable("WRITE_ALARM_WORDS") == "1")
+        {
+            File.WriteAllText(Repo.PathOf("knowledge/" + AlarmWords.Path), AlarmWordsLearner.Learn([.. Messages.Select(Example)], Threshold));
+        }
+
+        Assert.Equal(Threshold, RedFlagCases.Now.Knowledge.RedFlags.Words.Threshold);
+        Assert.InRange(RedFlagCases.Now.Knowledge.RedFlags.Words.Weights.Length, 5000, 50000);
+    }
+
+    [Fact]
+    public void Alone_it_hears_most_emergencies_and_leaves_the_others_be()
+    {
+        var said = Messages.Select(m => (m.Alarm, Heard: Heard(m.Text))).ToArray();
+
+        Assert.InRange(said.Count(m => m.Alarm && m.Heard) / (double)said.Count(m => m.Alarm), 0.75, 1);
+        Assert.InRange(said.Count(m => !m.Alarm && m.Heard) / (double)said.Count(m => !m.Alarm), 0, 0.005);
+    }
+
+    [Fact]
+    public void A_denied_word_is_another_word_than_one_told()
+    {
+        var words = RedFlagCases.Now.Knowledge.RedFlags.Words;
+
+        Assert.True(words.Weights[words.Find("chest")].Alarm > 0);
+        Assert.True(words.Weights[words.Find("D:chest")].Alarm < 0);
+    }
+
+    private static AlarmExample Example((string Text, bool Alarm) message)
+    {
+        var (words, reading) = Read(message.Text);
+        return new AlarmExample(SecondReader.Written(words, reading), message.Alarm, message.Alarm && RedFlagCases.Level(message.Text) == RedFlagLevel.Crisis);
+    }
+
+    private static bool Heard(string text)
+    {
+        var (words, reading) = Read(text);
+        return SecondReader.Read(words, reading, RedFlagCases.Now.Knowledge.RedFlags.Words) is not null;
+    }
+
+    private static (MessageWords Words, Reading Reading) Read(string text)
+    {
+        var lexicon = RedFlagCases.Now.Knowledge.RedFlags.Lexicon;
+        var words = MessageWords.Of(RedFlagCases.Now, lexicon, text);
+        var hits = new List<PhraseHit>();
+        lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
+        return (words, Reading.Of(words, lexicon, hits));
+    }
+}
