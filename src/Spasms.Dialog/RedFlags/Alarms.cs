@@ -90,7 +90,7 @@ internal static class Alarms
         && moment.Message.Press is null
         && moment.Waiting is null
         && (SmallTalk.Find(moment.Now.Knowledge.Talk, moment.Message.Text) is { Intent: "ok" }
-            || PlainRecognizer.Instance.Read(ResponseType.YesNo, moment.Message.Text, [], moment.Message.At) is Recognizers.Reading.Truth { Yes: true });
+            || PlainRecognizer.Instance.Read(QuestionType.YesNo, moment.Message.Text, [], moment.Message.At) is Recognizers.Reading.Truth { Yes: true });
 
     // Small talk would leave the person with nothing to do: the advice stands a second time, and then no more.
     private static Turn OnceMore(Moment moment, AlarmState alarm) =>
