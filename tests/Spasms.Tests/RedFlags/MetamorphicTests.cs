@@ -56,7 +56,7 @@ public sealed class MetamorphicTests
         var told = RedFlagCases.Caught.Concat(RedFlagCases.Of("emergency")).Concat(RedFlagCases.Of("crisis"))
             .Where(c => RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency).Select(c => RedFlagCases.Level(Swapped(c.Text))).ToArray();
 
-        Assert.InRange(told.Count(l => l >= RedFlagLevel.Ask) / (double)told.Length, 0.95, 1);
+        Assert.InRange(told.Count(l => l >= RedFlagLevel.Ask) / (double)told.Length, 0.9, 1);
     }
 
     [Fact]
