@@ -26,7 +26,11 @@ internal static class BotHost
             return Refuse(faults);
         }
 
-        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country);
+        // The server is put together while the content compiles, and the first turn's code is made ready while the server starts.
+        var loading = Task.Run(() => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country));
+        var bare = HostBuilder.Create(settings).Build();
+        FirstTurn.PrepareWriting();
+        var loaded = loading.GetAwaiter().GetResult();
         if (loaded.Snapshot is null)
         {
             return Refuse(loaded.Diagnostics.Select(d => d.ToString()));
@@ -35,10 +39,12 @@ internal static class BotHost
         // A file that may not grow any more (ulimit -f) is a full disk to the store, and no reason to end.
         const int SizeLimitSignal = 25;
         using var limits = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)SizeLimitSignal, signal => signal.Cancel = true);
+
         try
         {
             Snapshots.Warm(loaded.Snapshot);
-            using var app = Build(settings, loaded, DialogEngine.Take, TimeProvider.System, Open(settings));
+            _ = Task.Run(() => FirstTurn.Prepare(loaded.Snapshot));
+            using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
             app.Run();
 
             // Strict content that went bad stops the host with 1.
@@ -51,10 +57,12 @@ internal static class BotHost
     }
 
     /// <summary>The whole host, not yet listening.</summary>
-    public static WebApplication Build(Settings settings, LoadedSnapshot loaded, Take take, TimeProvider clock, IConversationStore store)
+    public static WebApplication Build(Settings settings, LoadedSnapshot loaded, Take take, TimeProvider clock, IConversationStore store) =>
+        Build(HostBuilder.Create(settings).Build(), settings, loaded, take, clock, store);
+
+    private static WebApplication Build(
+        WebApplication app, Settings settings, LoadedSnapshot loaded, Take take, TimeProvider clock, IConversationStore store)
     {
-        var builder = HostBuilder.Create(settings);
-        var app = builder.Build();
         var log = app.Logger;
         var feed = new Feed(clock);
         store = new PatientStore(store, clock, feed.Wake);

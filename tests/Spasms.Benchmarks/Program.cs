@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Spasms.Benchmarks;
 using Spasms.Benchmarks.Stores;
+using Spasms.Benchmarks.Wire;
 
 // "latency" prints percentiles over single queries, "turn" over whole turns, which means over many hide, "stores" loads hosts
 // over the wire by store, "sockets" weighs idle ones; anything else goes to BenchmarkDotNet.
@@ -32,6 +33,19 @@ if (args is ["stores", ..])
 if (args is ["sockets", ..])
 {
     await IdleSockets.PrintAsync(args is [_, var sockets] ? int.Parse(sockets, CultureInfo.InvariantCulture) : 10_000);
+    return;
+}
+
+// "wire" drives a published bot over the wire; "bare" is the empty app that it is compared with.
+if (args is ["wire", var what, var bot])
+{
+    await WireLoad.PrintAsync(what, bot);
+    return;
+}
+
+if (args is ["bare", var address])
+{
+    Bare.Run(address);
     return;
 }
 

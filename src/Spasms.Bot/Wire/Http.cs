@@ -20,38 +20,49 @@ internal static class Http
     /// <summary>The greatest activity, as in the cloud's Direct Line.</summary>
     public const int BodyLimit = 262_144;
 
+    private const int DropLimit = 8 * 1024 * 1024;
+
     /// <summary>The whole body; empty where there is none.</summary>
     /// <exception cref="RefusedException">It is bigger than <paramref name="limit"/> bytes.</exception>
     public static async ValueTask<byte[]> ReadBodyAsync(HttpRequest request, int limit = BodyLimit)
     {
-        if (request.ContentLength > limit)
+        // What is too big is still read, and dropped, within reason: a client that is cut off while it sends never sees why.
+        if (request.ContentLength is null or > BodyLimit && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = limit + DropLimit;
+        }
+
+        if (request.ContentLength > limit + DropLimit)
         {
             throw new RefusedException(Fault.TooBig(limit));
         }
 
-        if (limit > BodyLimit && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = limit;
-        }
-
         var reader = request.BodyReader;
+        var isTooBig = request.ContentLength > limit;
+        var dropped = 0L;
         while (true)
         {
             var read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > limit)
+            isTooBig |= read.Buffer.Length > limit;
+            if (isTooBig)
             {
+                dropped += read.Buffer.Length;
                 reader.AdvanceTo(read.Buffer.End);
-                throw new RefusedException(Fault.TooBig(limit));
+                if (read.IsCompleted || dropped > DropLimit)
+                {
+                    throw new RefusedException(Fault.TooBig(limit));
+                }
             }
-
-            if (read.IsCompleted)
+            else if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();
                 reader.AdvanceTo(read.Buffer.End);
                 return body;
             }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            else
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
         }
     }
 

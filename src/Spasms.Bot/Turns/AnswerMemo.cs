@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Spasms.Dialog;
+using Spasms.Dialog.Replies;
+using Spasms.Dialog.State;
+using Spasms.Knowledge.Triage;
+
+namespace Spasms.Bot.Turns;
+
+/// <summary>
+/// Remembers answers that were given before: the dialog is a pure function (I7), so the same words in the same state at the same
+/// content need not be worked out again. Only plain answers are remembered: nothing of a questionnaire, an alarm or a clock is in
+/// them. The keys are hashes, and a person's words are put back from the message, so that none are held here.
+/// </summary>
+internal sealed class AnswerMemo(Take take)
+{
+    private const int Most = 500;
+    private const int LongestText = 200;
+
+    private ConcurrentDictionary<Key, Turn> _young = new();
+    private ConcurrentDictionary<Key, Turn> _old = new();
+
+    /// <summary>How many turns came from memory.</summary>
+    public long Hits { get; private set; }
+
+    /// <summary>The turn, from memory or worked out.</summary>
+    public Turn Take(Snapshot now, TriageBook pinned, DialogState state, UserMessage message)
+    {
+        if (!MayRemember(state, message))
+        {
+            return take(now, pinned, state, message);
+        }
+
+        var key = KeyOf(now, state, message);
+        if (_young.TryGetValue(key, out var known) || _old.TryGetValue(key, out known))
+        {
+            Hits++;
+            Keep(key, known);
+            return known with { State = known.State with { Turns = state.Turns + 1, Last = known.State.Last! with { Text = message.Text } } };
+        }
+
+        var turn = take(now, pinned, state, message);
+        if (IsPlain(turn, message))
+        {
+            Keep(key, turn with { State = turn.State with { Last = turn.State.Last! with { Text = "" } } });
+        }
+
+        return turn;
+    }
+
+    private static bool MayRemember(DialogState state, UserMessage message) =>
+        message is { Press: null, HasFiles: false, LastTriage: null, Text.Length: > 0 and <= LongestText }
+        && state is { Questionnaire: null, Alarm: null, LastTriage: null, Story: "" };
+
+    private static bool IsPlain(Turn turn, UserMessage message) =>
+        turn is { ForgetPerson: false, State: { Questionnaire: null, Alarm: null, LastTriage: null, Story: "", Last: { } last } }
+        && last.Text == message.Text
+        && !turn.Replies.IsEmpty
+        && turn.Replies.All(r => r is { Kind: ReplyKind.Answer, Question: null, Urgency: null } && !r.Citations.IsEmpty);
+
+    // The number of the turn shows in questions only, and a plain answer has none.
+    private static Key KeyOf(Snapshot now, DialogState state, UserMessage message)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var before = ReferenceEquals(state, DialogState.New) ? [] : DialogStateJson.Write(state with { Turns = 0 });
+        SHA256.HashData([.. before, 0, .. Encoding.UTF8.GetBytes(message.Text)], hash);
+        return new Key(now, new UInt128(BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..])));
+    }
+
+    // Two generations: what was not asked for during a whole one goes.
+    private void Keep(Key key, Turn turn)
+    {
+        if (_young.TryAdd(key, turn) && _young.Count > Most)
+        {
+            (_old, _young) = (_young, new ConcurrentDictionary<Key, Turn>());
+        }
+    }
+
+    // The content by reference: a reload makes another, and with it other keys.
+    private readonly record struct Key(Snapshot Content, UInt128 Hash)
+    {
+        public bool Equals(Key other) => ReferenceEquals(Content, other.Content) && Hash == other.Hash;
+
+        public override int GetHashCode() => Hash.GetHashCode();
+    }
+}

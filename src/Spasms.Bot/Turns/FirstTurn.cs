@@ -1,0 +1,27 @@
+using Spasms.Dialog;
+using Spasms.Dialog.State;
+
+namespace Spasms.Bot.Turns;
+
+/// <summary>
+/// Makes the code of a turn ready while the host starts: what runs for the first time is compiled first, and nobody should wait
+/// for that. Says nothing to anybody and keeps nothing.
+/// </summary>
+internal static class FirstTurn
+{
+    /// <summary>The stored form of a state, which works by reflection.</summary>
+    public static void PrepareWriting() =>
+        DialogStateJson.TryRead(DialogStateJson.Format, DialogStateJson.Write(DialogState.New), out _);
+
+    /// <summary>A whole turn, at the content that is about to be served.</summary>
+    public static void Prepare(Snapshot snapshot)
+    {
+        var question = Greeting.Starters(snapshot)[0];
+        var turn = DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage(question, DateTimeOffset.UnixEpoch));
+        DialogStateJson.Write(turn.State);
+        foreach (var reply in turn.Replies)
+        {
+            Wire.ReplyActivity.Of(reply, "", unsaved: false).ToUtf8();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net.WebSockets;
+
+namespace Spasms.Bot.Tests.Wire;
+
+/// <summary>Headers that tell browsers what to keep out, on every kind of answer.</summary>
+public sealed class HeaderTests
+{
+    private static readonly string[] Addresses =
+        ["/", "/articles", "/forget", "/nothing", "/site.css", "/chat.js", "/healthz", "/api/messages", "/v3/directline/nothing", "/v3/directline/uploads/x"];
+
+    [Fact]
+    public async Task Every_answer_carries_the_security_headers()
+    {
+        await using var host = await RunningHost.StartRealAsync();
+        foreach (var address in Addresses)
+        {
+            using var response = await host.Http.GetAsync(new Uri(address, UriKind.Relative));
+            var policy = One(response, "Content-Security-Policy");
+            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+            Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
+            Assert.Contains("frame-ancestors", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.Equal("nosniff", One(response, "X-Content-Type-Options"));
+            Assert.Contains(One(response, "Referrer-Policy"), (string[])["no-referrer", "same-origin", "strict-origin"]);
+            Assert.Contains("camera=()", One(response, "Permissions-Policy"), StringComparison.Ordinal);
+            Assert.Empty(response.Headers.Server);
+            Assert.False(response.Headers.Contains("X-Powered-By"));
+        }
+    }
+
+    [Fact]
+    public async Task Behind_https_every_answer_says_so_for_a_year()
+    {
+        await using var plain = await RunningHost.StartAsync();
+        await using var proxied = await RunningHost.StartAsync("PublicUrl=https://chat.example.org", "DirectLine:Secrets:0=a-secret-of-some-length");
+        using var without = await plain.Http.GetAsync(new Uri("/healthz", UriKind.Relative));
+        Assert.False(without.Headers.Contains("Strict-Transport-Security"));
+        foreach (var address in Addresses)
+        {
+            using var with = await proxied.Http.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.Equal("max-age=31536000; includeSubDomains", One(with, "Strict-Transport-Security"));
+        }
+    }
+
+    [Fact]
+    public async Task Only_Direct_Line_is_open_to_pages_of_other_origins()
+    {
+        await using var host = await RunningHost.StartAsync();
+        foreach (var address in new[] { "/api/messages", "/chat/session", "/healthz" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Headers = { { "Origin", "https://elsewhere.example" } } };
+            using var response = await host.Http.SendAsync(request);
+            Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"), address);
+            Assert.True((int)response.StatusCode >= 400, address);
+        }
+    }
+
+    [Fact]
+    public async Task Every_answer_with_words_in_it_is_not_to_be_cached()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var client = await DirectLineClient.StartAsync(host.Http);
+        foreach (var address in new[] { client.Path, client.Path + "/activities" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Authorization", "Bearer " + client.Token } } };
+            using var response = await host.Http.SendAsync(request);
+            Assert.True(response.Headers.CacheControl!.NoStore);
+        }
+    }
+
+    [Fact]
+    public async Task A_socket_from_a_page_of_another_origin_is_refused_where_the_token_names_origins()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var (_, token) = await DirectLineClient.SendAsync(host.Http, HttpMethod.Post, "/v3/directline/tokens/generate", body: """{"trustedOrigins":["https://clinic.example"]}""");
+        var client = await DirectLineClient.StartAsync(host.Http, bearer: (string)token["token"]!);
+        foreach (var (origin, isLetIn) in new[] { ("https://clinic.example", true), ("https://elsewhere.example", false) })
+        {
+            using var socket = new ClientWebSocket();
+            socket.Options.SetRequestHeader("Origin", origin);
+            var fault = await Record.ExceptionAsync(() => socket.ConnectAsync(new Uri(client.StreamUrl), CancellationToken.None));
+            Assert.Equal(isLetIn, fault is null);
+        }
+    }
+
+    private static string One(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.Single() : "";
+}
