@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Spasms.Bot.Wire;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
@@ -43,6 +44,7 @@ internal sealed class AnswerMemo(Take take)
         var turn = take(now, pinned, state, message);
         if (IsPlain(turn, message))
         {
+            turn.Replies.ToList().ForEach(RenderedReply.Remember);
             Keep(key, turn with { State = turn.State with { Last = turn.State.Last! with { Text = "" } } });
         }
 

@@ -10,8 +10,8 @@ internal static class MarkdownText
 {
     /// <summary>The text, then a definition line for each citation.</summary>
     /// <param name="reply">The document.</param>
-    /// <param name="link">The address of a citation.</param>
-    public static string Render(Reply reply, Func<Citation, string> link)
+    /// <param name="links">The address of each citation.</param>
+    public static string Render(Reply reply, IReadOnlyList<string> links)
     {
         var text = new StringBuilder(256);
         foreach (var block in reply.Blocks)
@@ -28,7 +28,7 @@ internal static class MarkdownText
         {
             var citation = reply.Citations[i];
             text.Append(i == 0 ? "\n\n" : "\n");
-            text.Append(CultureInfo.InvariantCulture, $"[{i + 1}]: {link(citation)} \"{citation.Title.Replace('"', '\'')}\"");
+            text.Append(CultureInfo.InvariantCulture, $"[{i + 1}]: {links[i]} \"{citation.Title.Replace('"', '\'')}\"");
         }
 
         return text.ToString();

@@ -10,19 +10,21 @@ namespace Spasms.Bot.Wire;
 internal static class ReplyActivity
 {
     /// <summary>The message without the fields that its envelope writes.</summary>
-    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, string? content = null) => new()
+    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, string? content = null)
     {
-        Type = ActivityTypes.Message,
-        Text = MarkdownText.Render(reply, citation => Link(citation, baseUrl)),
-        TextFormat = "markdown",
-        Locale = reply.Language ?? "en",
-        InputHint = reply.Question is null ? "acceptingInput" : "expectingInput",
-        SuggestedActions = Buttons(reply),
-        Entities = reply.Citations.IsEmpty
-            ? null
-            : [new MessageEntity([.. reply.Citations.Select((c, i) => new Claim(i + 1, new DigitalDocument(c.Title, Link(c, baseUrl), c.Quote) { Version = c.Hash }))])],
-        ChannelData = Extras(reply, unsaved, content),
-    };
+        var rendered = RenderedReply.Of(reply, baseUrl);
+        return new BotActivity
+        {
+            Type = ActivityTypes.Message,
+            Text = rendered.Text,
+            TextFormat = "markdown",
+            Locale = reply.Language ?? "en",
+            InputHint = reply.Question is null ? "acceptingInput" : "expectingInput",
+            SuggestedActions = Buttons(reply),
+            Entities = rendered.Entities,
+            ChannelData = Extras(reply, unsaved, content),
+        };
+    }
 
     /// <summary>Where a citation opens: the page of its article or rule, at the passage, with the quoted line marked.</summary>
     public static string Link(Citation citation, string baseUrl) =>
