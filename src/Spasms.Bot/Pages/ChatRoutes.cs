@@ -53,7 +53,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     private async Task<IResult> SayAsync(HttpContext http)
     {
         CheckOwnForm(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await Http.ReadFormAsync(http.Request);
         var (known, said) = await KnownOrNoneAsync(http);
         try
         {

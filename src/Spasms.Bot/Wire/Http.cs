@@ -66,6 +66,20 @@ internal static class Http
         }
     }
 
+    /// <summary>The form in the body.</summary>
+    /// <exception cref="RefusedException">Its parts can't be told apart.</exception>
+    public static async Task<IFormCollection> ReadFormAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            throw new RefusedException(Fault.BadSyntax("The form can't be read."));
+        }
+    }
+
     /// <summary>The activity in the body.</summary>
     public static async ValueTask<Activity> ReadActivityAsync(HttpRequest request) =>
         Activity.TryParse(await ReadBodyAsync(request), out var activity, out var fault) ? activity : throw new RefusedException(fault);

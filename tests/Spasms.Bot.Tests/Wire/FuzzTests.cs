@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Spasms.Bot.Tests.Wire;
 
@@ -17,13 +16,19 @@ public sealed class FuzzTests
         var client = await DirectLineClient.StartAsync(host.Http);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Address };
         var random = new Random(Seed);
+        var faults = new List<string>();
         for (var i = 0; i < Count; i++)
         {
             var request = new MalformedRequest(random, client);
             using var message = request.Build();
             using var response = await http.SendAsync(message);
-            await CheckAsync(request, message, response, i);
+            if (await FaultAsync(request, message, response) is { } fault)
+            {
+                faults.Add($"request {i} of seed {Seed}: {message.Method} {message.RequestUri}: {(int)response.StatusCode} {fault}");
+            }
         }
+
+        Assert.Empty(faults);
 
         Assert.Equal("ok", await host.Http.GetStringAsync(new Uri("/healthz", UriKind.Relative)));
         await (await DirectLineClient.StartAsync(host.Http)).SayAsync("alive");
@@ -65,30 +70,26 @@ public sealed class FuzzTests
         }
     }
 
-    private static async Task CheckAsync(MalformedRequest request, HttpRequestMessage message, HttpResponseMessage response, int number)
+    private static async Task<string?> FaultAsync(MalformedRequest request, HttpRequestMessage message, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
-        var where = $"request {number} of seed {Seed}: {message.Method} {message.RequestUri}: {status}";
-        var mayBe501 = request.IsMessages && request.Body.Contains("invoke", StringComparison.Ordinal);
-        Assert.True(status is < 500 or 501 && (status != 501 || mayBe501), where);
-        if (status < 400 || message.Method == HttpMethod.Head)
+        if (status >= 500)
         {
-            return;
+            return status == 501 && request.IsMessages && request.Body.Contains("invoke", StringComparison.Ordinal) ? null : "is a fault of ours";
         }
 
         var text = await response.Content.ReadAsStringAsync();
-        if (request.IsPage && response.Content.Headers.ContentType?.MediaType == "text/html")
+        var isPage = request.IsPage && response.Content.Headers.ContentType?.MediaType == "text/html";
+
+        // No request at all to the server: it refuses an address with a NUL in it by itself, without a body.
+        var isNone = text.Length == 0 && status == 400 && message.RequestUri!.OriginalString.Contains("%00", StringComparison.Ordinal);
+        if (status < 400 || message.Method == HttpMethod.Head || isPage || isNone)
         {
-            return;
+            return null;
         }
 
-        if (text.Length == 0 && status == 400 && message.RequestUri!.OriginalString.Contains("%00", StringComparison.Ordinal))
-        {
-            // No request at all to the server: it refuses an address with a NUL in it by itself, without a body.
-            return;
-        }
-
-        Assert.True(text.Length > 0, where + " without a body");
-        Check.IsError(response, JsonNode.Parse(text)!);
+        return response.Content.Headers.ContentType?.MediaType == "application/json" && text.Contains("\"error\"", StringComparison.Ordinal)
+            ? null
+            : "has no error object";
     }
 }
