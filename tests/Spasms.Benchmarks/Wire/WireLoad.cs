@@ -112,7 +112,7 @@ internal static class WireLoad
         using var post = new HttpRequestMessage(HttpMethod.Post, $"/v3/directline/conversations/{conversation["conversationId"]}/activities")
         {
             Headers = { { "Authorization", "Bearer " + (string)conversation["token"]! } },
-            Content = new StringContent($$"""{"type":"message","text":"{{question}}","from":{"id":"me"}}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent($$$"""{"type":"message","text":"{{{question}}}","from":{"id":"me"}}""", Encoding.UTF8, "application/json"),
         };
         using var posted = await server.Http.SendAsync(post, patience.Token);
         posted.EnsureSuccessStatusCode();
