@@ -52,7 +52,7 @@ internal sealed class AnswerMemo(Take take)
     }
 
     private static bool MayRemember(DialogState state, UserMessage message) =>
-        message is { Press: null, HasFiles: false, LastTriage: null, Text.Length: > 0 and <= LongestText }
+        message is { Press: null, HasFiles: false, AnswersAreOff: false, LastTriage: null, Text.Length: > 0 and <= LongestText }
         && state is { Questionnaire: null, Alarm: null, LastTriage: null, Story: "" };
 
     private static bool IsPlain(Turn turn, UserMessage message) =>
