@@ -80,10 +80,12 @@ internal static class BotHost
             snapshots.KeepAsync(loaded.Files).GetAwaiter().GetResult();
         }
 
-        var tokens = new Tokens(Tokens.KeyOf(settings, store), clock);
+        var key = Tokens.KeyOf(settings, store);
+        var tokens = new Tokens(key, clock);
+        var links = new ResultLinks(key);
         var answers = new KillSwitch(settings);
         var tally = new Tally(store, clock, log);
-        var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff, tally.Turn));
+        var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff, tally.Turn), links);
         var host = new HostParts(
             settings,
             snapshots,
@@ -118,6 +120,7 @@ internal static class BotHost
         new MessagesRoute(host).Map(app);
         new ChatRoutes(host, sessions).Map(app);
         new OwnerRoutes(host, tally, settings.OwnerKey).Map(app);
+        new ResultRoutes(host, links).Map(app);
 
         app.Lifetime.ApplicationStarted.Register(() => _ = new Fanout(store, feed, log).RunAsync(app.Lifetime.ApplicationStopping));
         var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);

@@ -18,7 +18,7 @@ internal delegate Turn Take(Snapshot now, TriageBook pinned, DialogState state, 
 /// The one path from every door: load, take, save in one transaction (I4), publish.
 /// On a version conflict it loads again and works the turn out anew.
 /// </summary>
-internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, Feed feed, Take take, ILogger log, Operating operating)
+internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, Feed feed, Take take, ILogger log, Operating operating, ResultLinks links)
 {
     private const int Attempts = 8;
 
@@ -185,7 +185,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
 
         // Scanned and answered: what is kept and shown again holds no e-mail address or number of the person's own.
         request = request with { Envelope = request.Envelope with { Posted = PrivateActivity.Of(snapshot.Knowledge, request.Envelope.Posted) } };
-        var told = request with { Envelope = request.Envelope with { Content = snapshot.Knowledge.Hash } };
+        var told = request with { Envelope = request.Envelope with { Made = new Made(snapshot.Knowledge.Hash, snapshot.Knowledge.English), Links = links } };
         var changed = request.Greet || request.Message is not null;
         var person = now?.Person ?? request.OpenFor ?? "";
         var basis = new TurnBasis(request.At, snapshot.Knowledge.Hash, pinned.Hash, snapshot.Country.Id, request.Envelope.BaseUrl)

@@ -10,7 +10,7 @@ public sealed record CodeInfo(string Code, Severity Severity, string Meaning);
 
 /// <summary>
 /// Every diagnostic code in one place. K001-019 files and YAML, K020-039 articles, K040-059 lines of text,
-/// K060-069 vocabulary, K070-079 phrases, K080-089 countries, K2xx red flags, K3xx triage.
+/// K060-069 vocabulary, K070-079 phrases, K080-089 countries, K2xx red flags, K3xx triage, K4xx safety.
 /// </summary>
 public static class Codes
 {

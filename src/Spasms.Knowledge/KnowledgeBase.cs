@@ -4,6 +4,7 @@ using Spasms.Knowledge.Countries;
 using Spasms.Knowledge.Phrases;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Safety;
 using Spasms.Knowledge.Talk;
 using Spasms.Knowledge.Triage;
 using Spasms.Knowledge.Vocabularies;
@@ -34,6 +35,12 @@ public sealed record KnowledgeBase(
 
     /// <summary>Small talk and other languages.</summary>
     public TalkBook Talk { get; init; } = TalkBook.Empty;
+
+    /// <summary>What a result quotes from the articles.</summary>
+    public ResultBook Result { get; init; } = ResultBook.Empty;
+
+    /// <summary>Intended use and hazard log.</summary>
+    public SafetyBook Safety { get; init; } = SafetyBook.Empty;
 
     /// <summary>The bot's own words in English.</summary>
     public PhraseBook English => Phrases.TryGetValue("en", out var book) ? book : PhraseBook.Empty;

@@ -4,6 +4,7 @@ using Spasms.Knowledge.Countries;
 using Spasms.Knowledge.Phrases;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.RedFlags;
+using Spasms.Knowledge.Safety;
 using Spasms.Knowledge.Talk;
 using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
@@ -14,7 +15,7 @@ namespace Spasms.Knowledge;
 /// <summary>Turns the files of the knowledge folder into a <see cref="KnowledgeBase"/>. Pure; reports all faults at once.</summary>
 public static class KnowledgeCompiler
 {
-    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", AlarmWords.Path, "triage.yaml"];
+    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", AlarmWords.Path, "triage.yaml", ResultCompiler.Path, SafetyCompiler.Path];
 
     private static readonly string[] Required = ["vocabulary.yaml", "red-flags.yaml", "triage.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
 
@@ -48,6 +49,11 @@ public static class KnowledgeCompiler
                 : QuestionBook.Empty,
         };
         knowledge = knowledge with { Talk = TalkCompiler.Compile(One("small-talk.yaml"), One("languages.yaml"), vocabulary, knowledge.English, bag) };
+        knowledge = knowledge with
+        {
+            Result = ResultCompiler.Compile(One(ResultCompiler.Path), knowledge, bag),
+            Safety = SafetyCompiler.Compile(One(SafetyCompiler.Path), knowledge, bag),
+        };
         foreach (var file in files.Where(f => SpokenIn(f) is not null))
         {
             SpokenText.Check(file, SpokenIn(file)!, grade, bag);

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Spasms.Knowledge;
 
-/// <summary>The codes of red-flags.yaml (K2xx) and triage.yaml (K3xx); each stands with its reason where it is reported.</summary>
+/// <summary>The codes of red-flags.yaml (K2xx), triage.yaml and result.yaml (K3xx), safety.yaml (K4xx); each stands with its reason where it is reported.</summary>
 internal static class RuleCodes
 {
-    /// <summary>All of them by number; every one is an error.</summary>
+    /// <summary>All of them by number; each an error unless it says otherwise.</summary>
     public static ImmutableArray<CodeInfo> All { get; } =
     [
         E("K201", "The list of words is not there."),
@@ -38,6 +38,13 @@ internal static class RuleCodes
         E("K316", "A hard word of a question is explained."),
         E("K317", "A word of the glossary stands in a question."),
         new("K318", Severity.Warning, "The approval names the rules as they are."),
+        E("K330", "What a result quotes hangs on findings of the questionnaire."),
+        E("K331", "The passage that a result quotes is there."),
+        E("K332", "A sign to watch for is the sign of a rule."),
+        E("K401", "A hazard has its risk before and after, in the words of the scales."),
+        E("K402", "A hazard names families and rules that are there."),
+        new("K403", Severity.Warning, "A hazard names every red-flag family and every rule above routine."),
+        E("K404", "A hazard has controls, and each control has tests."),
     ];
 
     private static CodeInfo E(string code, string meaning) => new(code, Severity.Error, meaning);

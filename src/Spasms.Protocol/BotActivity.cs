@@ -50,6 +50,9 @@ public sealed record BotActivity
     /// <summary>Buttons.</summary>
     public SuggestedActions? SuggestedActions { get; init; }
 
+    /// <summary>Cards: shown in place of the text by a client that can, with the same words.</summary>
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
     /// <summary>Machine-readable extras, citations among them.</summary>
     public IReadOnlyList<MessageEntity>? Entities { get; init; }
 
@@ -77,6 +80,11 @@ public sealed record CardAction(string Type, string Title)
     /// <summary>What is sent along; for imBack the words.</summary>
     public JsonNode? Value { get; init; }
 }
+
+/// <summary>A card or file.</summary>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Content">The card.</param>
+public sealed record Attachment(string ContentType, JsonNode Content);
 
 /// <summary>schema.org's Message: where the client finds the citations of a text.</summary>
 /// <param name="Citation">In the order of their numbers.</param>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Spasms.Bot.Safety;
+using Spasms.Dialog.Triage;
 using Spasms.Knowledge.Text;
 using Spasms.Protocol.Store;
 
@@ -30,6 +32,9 @@ internal static class CommandLine
         var old = new Argument<string>("old") { Description = "The old triage.yaml, or its folder" };
         var now = new Argument<string>("new") { Description = "The new one" };
         var diff = new Command("diff-triage", "List which answers another version of the questionnaire judges differently") { old, now };
+        var fhir = new Command("fhir", "Print the questionnaire as a FHIR R4 Questionnaire");
+        var hazards = new Command("hazards", "Print the hazard log as Markdown");
+        var intended = new Command("intended-use", "Print the intended use, with the certificate's summary, as Markdown");
         var transcript = new Argument<string>("transcript") { Description = "A saved conversation: what ask --json or chat --json printed, or activities" };
         var verify = new Command("verify", "Prove a saved conversation against the content hashes it names") { transcript };
         var conversation = new Argument<string>("conversation") { Description = "The conversation's id" };
@@ -39,11 +44,14 @@ internal static class CommandLine
         root.Subcommands.Add(certify);
         root.Subcommands.Add(diff);
         root.Subcommands.Add(verify);
+        root.Subcommands.Add(fhir);
+        root.Subcommands.Add(hazards);
+        root.Subcommands.Add(intended);
         root.Subcommands.Add(ask);
         root.Subcommands.Add(chat);
         var stores = StoreVerbs.Commands(WithSettings).ToArray();
         Array.ForEach(stores, root.Subcommands.Add);
-        foreach (var command in new[] { root, check, certify, diff, ask, chat, verify, replay }.Concat(stores))
+        foreach (var command in new[] { root, check, certify, diff, ask, chat, verify, replay, fhir, hazards, intended }.Concat(stores))
         {
             command.TreatUnmatchedTokensAsErrors = false;
         }
@@ -52,12 +60,21 @@ internal static class CommandLine
         check.SetAction(parsed => WithSettings(parsed, Check));
         certify.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => CertifyVerb.Run(snapshot, parsed.GetValue(certificate), Console.Out, Console.Error) ? Done : Refused)));
         diff.SetAction(parsed => DiffTriageVerb.Print(parsed.GetValue(old)!, parsed.GetValue(now)!, Console.Out, Console.Error) ? Done : Refused);
+        fhir.SetAction(parsed => Print(parsed, (settings, snapshot) => FhirVerb.Text(snapshot, settings)));
+        hazards.SetAction(parsed => Print(parsed, (_, snapshot) => HazardLog.Write(snapshot.Knowledge)));
+        intended.SetAction(parsed => Print(parsed, (_, snapshot) => IntendedUse.Write(snapshot.Knowledge, Certifier.Certify(snapshot.Knowledge.Triage))));
         ask.SetAction(parsed => WithSettings(parsed, settings => Ask(settings, parsed.GetValue(question), parsed.GetValue(json))));
         chat.SetAction(parsed => WithSettings(parsed, settings => Chat(settings, parsed.GetValue(json))));
         verify.SetAction(parsed => WithSettings(parsed, settings => Verify(settings, parsed.GetValue(transcript)!)));
         replay.SetAction(parsed => WithSettings(parsed, settings => Replay(settings, parsed.GetValue(conversation)!)));
         return root.Parse(args).Invoke();
     }
+
+    private static int Print(ParseResult parsed, Func<Settings, Dialog.Snapshot, string> text) => WithSettings(parsed, settings => WithSnapshot(settings, snapshot =>
+    {
+        Console.Out.WriteLine(text(settings, snapshot).TrimEnd());
+        return Done;
+    }));
 
     private static int WithSettings(ParseResult parsed, Func<Settings, int> run)
     {

@@ -22,6 +22,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
         routes.MapGet("/forget", PageAnswer.From(http => Task.FromResult(PageAnswer.Of(http, ForgetPage.Ask(host.Snapshots.Current.Knowledge)))));
         routes.MapPost("/forget", PageAnswer.From(http => OnPageAsync(http, ForgetAsync, "page-not-forgotten")));
         routes.MapReading(host.Snapshots);
+        routes.MapSafety(host.Snapshots);
     }
 
     // A person who sent a form sees a page with the emergency line on it, whatever went wrong.

@@ -43,6 +43,8 @@ internal static class Layout
     private static bool IsChat(string kind) => kind.StartsWith("chat", StringComparison.Ordinal);
 
     private static Html Links(PhraseBook words, string kind) => IsChat(kind)
-        ? Html.Of($"""<a href="/articles">{words["page-articles"]}</a>""")
-        : Html.Of($"""<a href="/">{words["page-back"]}</a> <a href="/articles">{words["page-articles"]}</a>""");
+        ? Html.Of($"""<a href="/articles">{words["page-articles"]}</a> {About(words)}""")
+        : Html.Of($"""<a href="/">{words["page-back"]}</a> <a href="/articles">{words["page-articles"]}</a> {About(words)}""");
+
+    private static Html About(PhraseBook words) => Html.Of($"""<a href="/safety/intended-use">{words["page-about-bot"]}</a>""");
 }

@@ -14,6 +14,9 @@ internal sealed record SaidMessage(bool IsPerson, string Text)
     /// <summary>emergency, urgent, routine, selfcare, or null.</summary>
     public string? Urgency { get; private init; }
 
+    /// <summary>Address of the page to print it from, or null.</summary>
+    public string? Page { get; private init; }
+
     /// <summary>The question that it puts, or null.</summary>
     public AskedForm? Question { get; private init; }
 
@@ -45,6 +48,7 @@ internal sealed record SaidMessage(bool IsPerson, string Text)
         {
             Language = Peek.Text(root, "locale"),
             Urgency = Peek.Text(data, "urgency"),
+            Page = isPerson ? null : Peek.Text(data, "page"),
             Question = isPerson ? null : AskedForm.Read(Peek.Child(data, "question")),
             Suggestions = isPerson ? [] : [.. Peek.Items(actions).Where(a => Peek.Text(a, "type") == "imBack").Select(a => Peek.Text(a, "title") ?? "").Where(t => t.Length > 0)],
         };

@@ -39,7 +39,8 @@ internal static class Transcript
         // The level is named once: a result begins with a heading that says it.
         var level = message.Urgency is { } urgency && !message.Text.StartsWith("**", StringComparison.Ordinal) ? Html.Of($"""<p class="level">{words["page-urgency-" + urgency]}</p>""") : Html.None;
         var card = message.Urgency is null ? "" : $" care {message.Urgency}-level";
+        var page = message.Page is { } address ? Html.Of($"""<p><a class="button" href="{address}">{words["result-print"]}</a></p>""") : Html.None;
         var language = message.Language is { } tag ? Html.Of($" lang=\"{tag}\"") : Html.None;
-        return Html.Of($"""<li class="said bot{card}"{id}><p class="who">{words["page-bot"]}</p><div class="words"{language}>{level}{MarkdownHtml.Render(message.Text)}</div></li>""");
+        return Html.Of($"""<li class="said bot{card}"{id}><p class="who">{words["page-bot"]}</p><div class="words"{language}>{level}{MarkdownHtml.Render(message.Text)}{page}</div></li>""");
     }
 }

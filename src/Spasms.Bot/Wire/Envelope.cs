@@ -24,8 +24,11 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
     /// <summary>True on a connector: replies carry the sender's recipient, conversation and serviceUrl back (A3113).</summary>
     public bool Returns { get; init; }
 
-    /// <summary>Content hash of the knowledge that the replies are made from; a saved conversation is verified against it.</summary>
-    public string? Content { get; init; }
+    /// <summary>What the replies are made from: its hash goes along, and a saved conversation is verified against it.</summary>
+    public Made? Made { get; init; }
+
+    /// <summary>Signs the addresses of result pages; null where there are none.</summary>
+    public ResultLinks? Links { get; init; }
 
     /// <summary>The id of the person's activity at this place.</summary>
     public string IdOf(long sequence) =>
@@ -37,11 +40,11 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
 
     /// <summary>A reply as the log keeps it.</summary>
     public byte[] Write(Reply reply, long sequence, string? replyTo, DateTimeOffset at) =>
-        Activity(reply, ActivityIds.Of(Conversation, sequence), replyTo, at, unsaved: false);
+        Activity(reply, ActivityIds.Of(Conversation, sequence), replyTo, at, PageOf(reply, sequence));
 
     /// <summary>An emergency reply that could not be kept: it has no place in the log and says so.</summary>
     public byte[] WriteUnsaved(Reply reply, int number, DateTimeOffset at) =>
-        Activity(reply, $"{Conversation}|unsaved-{at.UtcTicks}-{number}", null, at, unsaved: true);
+        Activity(reply, $"{Conversation}|unsaved-{at.UtcTicks}-{number}", null, at, page: null, unsaved: true);
 
     /// <summary>That the bot is writing. It answers nothing by id: clients hold back what answers an activity they don't have yet.</summary>
     public byte[] WriteTyping(DateTimeOffset at) => new BotActivity
@@ -54,8 +57,10 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
         From = new JsonObject { ["id"] = BotId, ["name"] = "Spasms.Bot", ["role"] = "bot" },
     }.ToUtf8();
 
-    private byte[] Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, bool unsaved) =>
-        (ReplyActivity.Of(reply, BaseUrl, unsaved, Content) with
+    private string? PageOf(Reply reply, long sequence) => reply.Result is null || Links is null ? null : BaseUrl + Links.PathOf(Conversation, sequence);
+
+    private byte[] Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, string? page, bool unsaved = false) =>
+        (ReplyActivity.Of(reply, BaseUrl, unsaved, Made is { } made ? made with { Page = page } : null) with
         {
             Id = id,
             Timestamp = ActivityStamp.Format(at),

@@ -107,8 +107,8 @@ internal static class MarkdownText
         }
     }
 
-    // Only what would change the look: a quote must stay readable byte for byte wherever it can.
-    private static void Escape(StringBuilder text, string words)
+    /// <summary>Escapes only what would change the look: a quote must stay readable byte for byte wherever it can.</summary>
+    public static void Escape(StringBuilder text, string words)
     {
         for (var i = 0; i < words.Length; i++)
         {

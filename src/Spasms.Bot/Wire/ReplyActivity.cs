@@ -2,15 +2,20 @@ using System.Text.Json.Nodes;
 using Spasms.Bot.Cli;
 using Spasms.Bot.Pages;
 using Spasms.Dialog.Replies;
+using Spasms.Knowledge.Phrases;
 using Spasms.Protocol;
 
 namespace Spasms.Bot.Wire;
 
-/// <summary>From a reply to a message activity: Markdown, numbered citations, buttons.</summary>
+/// <summary>From a reply to a message activity: Markdown, numbered citations, buttons, and a card for a result.</summary>
 internal static class ReplyActivity
 {
     /// <summary>The message without the fields that its envelope writes.</summary>
-    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, string? content = null)
+    /// <param name="reply">The reply.</param>
+    /// <param name="baseUrl">Where its links lead: absolute, no slash at the end.</param>
+    /// <param name="unsaved">True for an emergency reply that could not be kept.</param>
+    /// <param name="made">What it was made from, and where a result is printed.</param>
+    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, Made? made = null)
     {
         var rendered = RenderedReply.Of(reply, baseUrl);
         return new BotActivity
@@ -21,8 +26,11 @@ internal static class ReplyActivity
             Locale = reply.Language ?? "en",
             InputHint = reply.Question is null ? "acceptingInput" : "expectingInput",
             SuggestedActions = Buttons(reply),
+            Attachments = reply.Result is not null && made is not null
+                ? [new Attachment(ResultCard.ContentType, ResultCard.Of(reply, made.Words, citation => Link(citation, baseUrl), made.Page))]
+                : null,
             Entities = rendered.Entities,
-            ChannelData = Extras(reply, unsaved, content),
+            ChannelData = Extras(reply, unsaved, made),
         };
     }
 
@@ -60,7 +68,7 @@ internal static class ReplyActivity
         return actions.Count == 0 ? null : new SuggestedActions(actions);
     }
 
-    private static JsonObject Extras(Reply reply, bool unsaved, string? content)
+    private static JsonObject Extras(Reply reply, bool unsaved, Made? made)
     {
         var extras = new JsonObject { ["kind"] = reply.Kind.ToString().ToLowerInvariant() };
         if (TurnWords.Word(reply.Urgency) is { } urgency)
@@ -84,7 +92,20 @@ internal static class ReplyActivity
             };
         }
 
-        if (content is not null)
+        if (reply.Result is { } result)
+        {
+            extras["result"] = ResultForm.Write(result);
+
+            // Web Chat reads this aloud for a card.
+            extras["webchat:fallback-text"] = PlainText.Render(reply);
+        }
+
+        if (made is { Page: { } page })
+        {
+            extras["page"] = page;
+        }
+
+        if (made is { Content: { } content })
         {
             extras["content"] = content;
         }
@@ -96,4 +117,13 @@ internal static class ReplyActivity
 
         return extras;
     }
+}
+
+/// <summary>What a reply's activity is made from besides the reply.</summary>
+/// <param name="Content">Content hash of the knowledge.</param>
+/// <param name="Words">What a card's buttons say.</param>
+internal sealed record Made(string Content, PhraseBook Words)
+{
+    /// <summary>Absolute address of the page to print a result from, or null.</summary>
+    public string? Page { get; init; }
 }

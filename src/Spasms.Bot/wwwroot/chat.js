@@ -30,6 +30,7 @@ async function start() {
     locale: 'en-US',
     nonce: script.nonce,
     styleOptions: styles(),
+    adaptiveCardsHostConfig: cardLook(),
     activityMiddleware: careCard,
     overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: host.dataset.hint },
   }, host);
@@ -113,9 +114,17 @@ function incoming(action, dispatch) {
     foldAbout();
   }
 
-  return isMany
-    ? { ...action, payload: { ...action.payload, activity: { ...activity, suggestedActions: undefined } } }
-    : action;
+  const shown = { ...activity };
+  if (isMany) {
+    shown.suggestedActions = undefined;
+  }
+
+  // A card has the same words as the text: one of the two is enough.
+  if (hasCard(activity)) {
+    shown.text = undefined;
+  }
+
+  return { ...action, payload: { ...action.payload, activity: shown } };
 }
 
 function showTicks(activity, dispatch) {
@@ -177,7 +186,7 @@ function careCard() {
     }
 
     // The level is named once: a result begins with a heading that says it.
-    const name = card.activity.text?.startsWith('**') ? '' : levels[urgency] ?? urgency;
+    const name = hasCard(card.activity) || card.activity.text?.startsWith('**') ? '' : levels[urgency] ?? urgency;
     return (...args) => {
       const drawn = render(...args);
       return drawn?.$$typeof
@@ -188,6 +197,10 @@ function careCard() {
         : drawn;
     };
   };
+}
+
+function hasCard(activity) {
+  return activity.attachments?.some(a => a.contentType === 'application/vnd.microsoft.card.adaptive') ?? false;
 }
 
 function remade(drawn, type, key, props) {
@@ -274,6 +287,34 @@ function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;
+}
+
+// Cards in the page's own colours: the level's word stands in a strip of its colour.
+function cardLook() {
+  const root = getComputedStyle(document.documentElement);
+  const colour = name => root.getPropertyValue(`--${name}`).trim();
+  const ink = (main, subtle = main) => ({ default: main, subtle, highlightColors: { default: colour('mark'), subtle: colour('mark') } });
+  const inks = main => {
+    const text = ink(main, colour('soft'));
+    return { default: text, dark: text, light: text, accent: ink(colour('brand')), good: ink(colour('brand')), warning: ink(colour('warn')), attention: ink(colour('danger')) };
+  };
+  const strip = (back, front) => ({ backgroundColor: colour(back), foregroundColors: inks(colour(front)) });
+  return {
+    fontFamily: root.fontFamily,
+    fontSizes: { small: 14, default: 16, medium: 17, large: 20, extraLarge: 24 },
+    spacing: { small: 6, default: 8, medium: 16, large: 24, extraLarge: 32, padding: 14 },
+    supportsInteractivity: true,
+    textBlock: { headingLevel: 3 },
+    containerStyles: {
+      default: { backgroundColor: 'transparent', foregroundColors: inks(colour('text')) },
+      emphasis: strip('page', 'text'),
+      accent: strip('mine', 'text'),
+      good: strip('mine', 'text'),
+      warning: strip('warn-soft', 'warn'),
+      attention: strip('danger-soft', 'danger'),
+    },
+    actions: { maxActions: 6, spacing: 'medium', buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left' },
+  };
 }
 
 // The page's own colours, so that both themes and a changed style sheet hold for Web Chat too.

@@ -55,6 +55,9 @@ public sealed record Reply(ReplyKind Kind, ImmutableArray<Block> Blocks)
     /// <summary>Questions or commands offered as next steps: buttons that send their own words.</summary>
     public ImmutableArray<string> Suggestions { get; init; } = [];
 
+    /// <summary>What was told and what came of it, where this is the result of a questionnaire.</summary>
+    public ResultRecord? Result { get; init; }
+
     /// <summary>BCP 47 tag when the words are in another language than English.</summary>
     public string? Language { get; init; }
 }

@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
 using Spasms.Knowledge;
+using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
 
 namespace Spasms.Dialog.Triage;
 
-/// <summary>Writes the result: level, what to do and where, because you said, what would raise it, warning signs, sources.</summary>
+/// <summary>
+/// Writes the result. First what to do, by when and where; then why; then, where nothing is an emergency, what can play
+/// a part, what may help, what would change the level and which signs to watch for; last who says so.
+/// </summary>
 internal static class Result
 {
-    private const int MostSigns = 6, MostRaising = 3, MostLowerRules = 3;
+    private const int MostLowerRules = 3;
 
     /// <summary>The one reply with the urgency that ends a questionnaire.</summary>
     public static Reply Write(Visit visit, QuestionnaireState state, Assessment assessment)
@@ -19,34 +23,24 @@ internal static class Result
         var writer = new Writer(level == Urgency.Emergency ? ReplyKind.Emergency : ReplyKind.Advise);
         var disposition = visit.Book.Dispositions.First(d => d.Level == level);
         writer.Heading(disposition.Title);
-        WriteCalls(visit, writer, level);
-        writer.Paragraph([.. disposition.Text.Select(t => Line(visit, writer, disposition.Id, t))]);
-        var where = Where(visit, level);
-        if (where.Length > 0)
-        {
-            writer.Say(where);
-        }
-
+        WriteWhatToDo(visit, writer, level, disposition);
         WriteFlags(visit, writer);
         WriteRules(visit, writer, assessment);
         WriteBecause(visit, state, writer, assessment);
         if (level < Urgency.Emergency)
         {
-            WriteRaising(visit, state, writer, assessment);
-            WriteSigns(visit, writer);
+            ResultDetail.Write(visit, state, writer, assessment);
         }
 
-        writer.Say(words["triage-no-diagnosis"]);
-        if (!visit.Book.IsApproved)
-        {
-            writer.Say(words["triage-not-reviewed"]);
-        }
-
+        writer.Heading(words["triage-about"]).Say(words["triage-no-diagnosis"]);
+        writer.Say(visit.Book is { IsApproved: true, Approval: { } signed }
+            ? words.Format("triage-reviewed", ("by", signed.By), ("role", signed.Role), ("date", signed.Date))
+            : words["triage-not-reviewed"]);
         ImmutableArray<string> ids = [.. Floor.Ids(visit, state), .. assessment.Fired.Select(r => r.Id)];
         ImmutableArray<string> sources = [.. assessment.Fired.SelectMany(r => r.Sources).Concat(disposition.Sources).Distinct(StringComparer.Ordinal)];
         writer.Say(words.Format("triage-sources", ("sources", Sources(visit.Book, sources))));
         writer.Say(words.Format("triage-rules", ("rules", string.Join(", ", ids))));
-        return writer.Done() with { Urgency = level, Rules = ids };
+        return writer.Done() with { Urgency = level, Rules = ids, Result = Record(visit, state, level) };
     }
 
     /// <summary>A line of the triage book, cited.</summary>
@@ -56,6 +50,23 @@ internal static class Result
     /// <summary>Sources by publisher, title and year.</summary>
     public static string Sources(TriageBook book, ImmutableArray<string> ids) =>
         string.Join("; ", book.Sources.Where(s => ids.Contains(s.Id)).Select(s => $"{s.Publisher}, {s.Title} ({s.Year})"));
+
+    private static void WriteWhatToDo(Visit visit, Writer writer, Urgency level, Disposition disposition)
+    {
+        var words = visit.Now.Knowledge.English;
+        if (level < Urgency.Emergency)
+        {
+            writer.Say(words["triage-thanks"]);
+        }
+
+        WriteCalls(visit, writer, level);
+        writer.Paragraph([.. disposition.Text.Select(t => Line(visit, writer, disposition.Id, t))]);
+        var where = Where(visit, level);
+        if (where.Length > 0)
+        {
+            writer.Say(where);
+        }
+    }
 
     private static void WriteCalls(Visit visit, Writer writer, Urgency level)
     {
@@ -95,11 +106,35 @@ internal static class Result
 
     private static void WriteRules(Visit visit, Writer writer, Assessment assessment)
     {
+        var least = assessment.Level switch
+        {
+            // What is said at lower levels ("the same day", "rub it") would take the edge off.
+            Urgency.Emergency => Urgency.Emergency,
+            Urgency.Urgent => Urgency.Routine,
+            _ => Urgency.SelfCare,
+        };
         var top = assessment.Fired.Where(r => r.Level == assessment.Level);
-        var rest = assessment.Fired.Where(r => r.Level < assessment.Level).Take(MostLowerRules);
-        var lines = top.Concat(rest).SelectMany(r => r.Text.Select(t => (r.Id, Text: t))).DistinctBy(l => l.Text);
-        writer.List([.. lines.Select(l => ImmutableArray.Create(Line(visit, writer, l.Id, l.Text)))]);
+        var rest = assessment.Fired.Where(r => r.Level < assessment.Level && r.Level >= least).Take(MostLowerRules);
+        var shown = visit.Flags.Select(f => WordsOf(f.Advice)).ToList();
+        var items = new List<ImmutableArray<Span>>();
+        foreach (var (id, text) in top.Concat(rest).SelectMany(r => r.Text.Select(t => (r.Id, t))))
+        {
+            // "Do not rub the leg" says nothing new beside "Do not rub or massage the leg".
+            var words = WordsOf(text);
+            if (!shown.Any(words.IsSubsetOf))
+            {
+                shown.Add(words);
+                items.Add([Line(visit, writer, id, text)]);
+            }
+        }
+
+        if (items.Count > 0)
+        {
+            writer.List(items);
+        }
     }
+
+    private static HashSet<string> WordsOf(string line) => [.. Words.Normalise(line).Split(' ')];
 
     private static void WriteBecause(Visit visit, QuestionnaireState state, Writer writer, Assessment assessment)
     {
@@ -107,7 +142,8 @@ internal static class Result
         var other = Person.IsOther(state);
         var seen = new HashSet<int>();
         List<ImmutableArray<Span>> items = [.. Floor.Reasons(visit, state).Select(r => ImmutableArray.Create(Writer.Own(r)))];
-        foreach (var term in assessment.Fired.SelectMany(r => r.When.Terms))
+        var least = assessment.Level > Urgency.Routine ? Urgency.Routine : assessment.Level;
+        foreach (var term in assessment.Fired.Where(r => r.Level >= least).SelectMany(r => r.When.Terms))
         {
             var truth = assessment.Findings[term.Finding];
             if (truth != Truth.Absent && seen.Add(term.Finding))
@@ -118,52 +154,32 @@ internal static class Result
             }
         }
 
+        writer.Heading(words["triage-because"]);
         if (items.Count == 0)
         {
             writer.Say(words[other ? "triage-because-none-they" : "triage-because-none"]);
             return;
         }
 
-        writer.Say(words["triage-because"]).List(items);
+        writer.List(items);
     }
 
-    // One more finding that would fire a graver rule: "what would raise this".
-    private static void WriteRaising(Visit visit, QuestionnaireState state, Writer writer, Assessment assessment)
-    {
-        var items = new List<ImmutableArray<Span>>();
-        var findings = assessment.Findings.ToArray();
-        foreach (var rule in visit.Book.Rules.Where(r => r.Level > assessment.Level && r.When.All.Length > 1))
-        {
-            var missing = rule.When.All.Where(t => findings[t.Finding] < t.Least).ToList();
-            var present = rule.When.All.Length - missing.Count;
-            if (missing.Count == 1 && present > 0 && items.Count < MostRaising)
+    private static ResultRecord Record(Visit visit, QuestionnaireState state, Urgency level) => new(
+        visit.Book.Hash,
+        level,
+        [
+            .. Flow.Given(visit, state).Select(g => new ResultAnswer(g.Question.Id, Told.Title(g.Question), Told.Value(visit, g.Question, g.Response), KindOf(g.Response.Kind))
             {
-                var finding = visit.Book.Findings[missing[0].Finding];
-                items.Add([Writer.Own(visit.Now.Knowledge.English.Format(
-                    "triage-raise",
-                    ("finding", Person.IsOther(state) ? finding.They : finding.Says),
-                    ("level", visit.Now.Knowledge.English["level-" + Levels.Name(rule.Level)])))]);
-            }
-        }
+                Options = g.Response.Options,
+                Value = g.Response.Value,
+            }),
+        ]);
 
-        if (items.Count > 0)
-        {
-            writer.Say(visit.Now.Knowledge.English["triage-raises"]).List(items);
-        }
-    }
-
-    private static void WriteSigns(Visit visit, Writer writer)
+    private static AnswerKind KindOf(ResponseKind kind) => kind switch
     {
-        var words = visit.Now.Knowledge.English;
-        writer.Say(words.Format("triage-signs", ("number", visit.Now.Country.Find("emergency")?.Number ?? "")));
-        WriteSigns(visit, writer, Urgency.Emergency);
-        writer.Say(words["triage-signs-urgent"]);
-        WriteSigns(visit, writer, Urgency.Urgent);
-    }
-
-    private static void WriteSigns(Visit visit, Writer writer, Urgency level) =>
-        writer.List([.. visit.Book.Rules
-            .Where(r => r.Sign is not null && r.Level == level)
-            .Take(MostSigns)
-            .Select(r => ImmutableArray.Create(Line(visit, writer, r.Id, r.Sign!)))]);
+        ResponseKind.None => AnswerKind.No,
+        ResponseKind.NotSure => AnswerKind.NotSure,
+        ResponseKind.Skipped => AnswerKind.Skipped,
+        _ => AnswerKind.Given,
+    };
 }

@@ -44,7 +44,7 @@ public sealed class ChatPageTests(ChatBrowser browser)
         }
 
         await Assertions.Expect(chat.CareCard).ToHaveCountAsync(1);
-        await Assertions.Expect(chat.CareCard.Locator("strong, .level").First).ToHaveTextAsync(new Regex("^(Emergency|Urgent|Routine|Self-care)"));
+        await Assertions.Expect(chat.CareCard.GetByRole(AriaRole.Heading).First).ToHaveTextAsync(new Regex("^(Emergency|Urgent|Routine|Self-care)"));
         Assert.Empty(chat.Complaints);
     }
 

@@ -37,7 +37,7 @@ internal static class Verified
 
     /// <summary>The activity of a reply, as Direct Line shows it.</summary>
     public static string Activity(Reply reply) => Encoding.UTF8.GetString(
-        (ReplyActivity.Of(reply, "https://bot.example", unsaved: false, Real.Knowledge.Hash) with
+        (ReplyActivity.Of(reply, "https://bot.example", unsaved: false, new Made(Real.Knowledge.Hash, Real.Knowledge.English) { Page = "https://bot.example/result/x" }) with
         {
             From = new JsonObject { ["id"] = "spasms", ["role"] = "bot" },
         }).ToUtf8());

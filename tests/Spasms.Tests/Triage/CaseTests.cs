@@ -12,6 +12,12 @@ public sealed class CaseTests
 
     private static readonly ImmutableArray<Case> Cases = Read();
 
+    /// <summary>All of them.</summary>
+    internal static ImmutableArray<Case> All => Cases;
+
+    /// <summary>One of them.</summary>
+    internal static Case Find(string id) => Cases.First(c => c.Id == id);
+
     public static TheoryData<string> Ids => [.. Cases.Select(c => c.Id)];
 
     [Theory]
@@ -63,7 +69,8 @@ public sealed class CaseTests
         return cases.ToImmutable();
     }
 
-    private sealed record Case(string Id, string Story, ImmutableDictionary<string, string> Says, ImmutableArray<Urgency> Accept, int Most)
+    /// <summary>A person with a fact sheet.</summary>
+    internal sealed record Case(string Id, string Story, ImmutableDictionary<string, string> Says, ImmutableArray<Urgency> Accept, int Most)
     {
         public Talk Walk() => WalkTests.Walk(Talk.Start(Story), [.. Says.Select(s => (s.Key, s.Value)), .. Defaults.Where(d => !Says.ContainsKey(d.Question))]);
 

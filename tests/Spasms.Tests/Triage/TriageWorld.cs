@@ -107,6 +107,13 @@ internal sealed class Talk
     public Talk Press(string question, int turn, params string[] options) =>
         Send(new UserMessage("", TriageWorld.At) { Press = new Press(question, turn, [.. options]) });
 
+    /// <summary>Gives another answer to the pending question, by its buttons.</summary>
+    public Talk AnswerWith(OtherAnswer other)
+    {
+        var options = other.Response.Options;
+        return Press([.. options.IsEmpty ? [Pending!.Options.Any(o => o.Id == "none") ? "none" : "no"] : options]);
+    }
+
     /// <summary>Asks again, as after an interruption.</summary>
     public Talk Again()
     {

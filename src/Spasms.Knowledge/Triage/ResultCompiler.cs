@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Spasms.Knowledge.Yaml;
+
+namespace Spasms.Knowledge.Triage;
+
+/// <summary>Turns result.yaml into a <see cref="ResultBook"/>, checked against the questionnaire and the articles (K330 to K332).</summary>
+internal static class ResultCompiler
+{
+    /// <summary>The file's path in the knowledge folder.</summary>
+    public const string Path = "result.yaml";
+
+    /// <summary>Compiles the file; without one a result quotes no article.</summary>
+    public static ResultBook Compile(SourceFile? file, KnowledgeBase knowledge, DiagnosticBag bag)
+    {
+        // Without questions the fault is theirs, not this file's.
+        if (file is null || knowledge.Triage.Questions.IsEmpty || YamlText.Parse(file.Path, file.Text, bag) is not { } root)
+        {
+            return ResultBook.Empty;
+        }
+
+        var map = new MapReader(root, bag);
+        var book = new ResultBook(
+            [.. map.Maps("contributors").Select(m => ReadPassage(m, knowledge, bag))],
+            [.. map.Maps("help").Select(m => ReadPassage(m, knowledge, bag))],
+            [.. map.Maps("watch").Select(m => ReadWatch(m, knowledge.Triage, bag))]);
+        map.Done();
+        return book;
+    }
+
+    private static ResultPassage ReadPassage(MapReader map, KnowledgeBase knowledge, DiagnosticBag bag)
+    {
+        var when = ReadWhen(map, knowledge.Triage, bag);
+        var passage = map.Text("passage");
+        if (passage.Length > 0 && !knowledge.Passages.Any(p => p.Id == passage))
+        {
+            bag.Error("K331", map.PlaceOf("passage"), $"There is no passage '{passage}': write article#anchor of a section that has sentences.");
+        }
+
+        map.Done();
+        var hash = passage.IndexOf('#', StringComparison.Ordinal);
+        return hash < 0 ? new ResultPassage(when, passage, "") : new ResultPassage(when, passage[..hash], passage[(hash + 1)..]);
+    }
+
+    private static ResultWatch ReadWatch(MapReader map, TriageBook book, DiagnosticBag bag)
+    {
+        var when = ReadWhen(map, book, bag);
+        var rules = map.Scalars("rules");
+        foreach (var rule in rules.Where(r => book.Rule(r.Value)?.Sign is null))
+        {
+            bag.Error("K332", rule.At, $"'{rule.Value}' is no rule with a sign: name one of triage.yaml that has 'sign'.");
+        }
+
+        map.Done();
+        return new ResultWatch(when, [.. rules.Select(r => r.Value)]);
+    }
+
+    private static ImmutableArray<string> ReadWhen(MapReader map, TriageBook book, DiagnosticBag bag)
+    {
+        var when = map.Scalars("when");
+        if (when.IsEmpty)
+        {
+            bag.Error("K330", map.At, "No finding is named under 'when': it would stand in every result.");
+        }
+
+        foreach (var finding in when.Where(f => book.IndexOf(f.Value) < 0))
+        {
+            bag.Error("K330", finding.At, $"The finding '{finding.Value}' is not in triage.yaml.");
+        }
+
+        return [.. when.Select(f => f.Value)];
+    }
+}
