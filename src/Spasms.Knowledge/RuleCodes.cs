@@ -41,6 +41,7 @@ internal static class RuleCodes
         E("K330", "What a result quotes hangs on findings of the questionnaire."),
         E("K331", "The passage that a result quotes is there."),
         E("K332", "A sign to watch for is the sign of a rule."),
+        E("K333", "What is steady is a question."),
         E("K401", "A hazard has its risk before and after, in the words of the scales."),
         E("K402", "A hazard names families and rules that are there."),
         new("K403", Severity.Warning, "A hazard names every red-flag family and every rule above routine."),

@@ -48,7 +48,11 @@ internal static class ResultDetail
     {
         var words = visit.Now.Knowledge.English;
         var floor = Floor.Of(visit, state);
-        var raising = Nearest.Raising(visit.Book, state.Responses, assessment, floor).Take(MostRaising).ToList();
+        var steady = visit.Now.Knowledge.Result.Steady;
+        var raising = Nearest.Raising(visit.Book, state.Responses, assessment, floor)
+            .Where(o => !steady.Contains(o.Response.Question))
+            .Take(MostRaising)
+            .ToList();
         if (raising.Count > 0)
         {
             writer.Heading(words["triage-raises"]).List(raising.Select(o => Other(visit, state, o, "triage-raise")));

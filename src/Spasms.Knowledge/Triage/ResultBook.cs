@@ -11,6 +11,9 @@ namespace Spasms.Knowledge.Triage;
 /// <param name="Watch">Warning signs that matter most for some findings.</param>
 public sealed record ResultBook(ImmutableArray<ResultPassage> Contributors, ImmutableArray<ResultPassage> Help, ImmutableArray<ResultWatch> Watch)
 {
+    /// <summary>Ids of questions about what doesn't come from one day to the next: a medicine, an illness.</summary>
+    public ImmutableArray<string> Steady { get; init; } = [];
+
     /// <summary>Quotes nothing.</summary>
     public static ResultBook Empty { get; } = new([], [], []);
 }

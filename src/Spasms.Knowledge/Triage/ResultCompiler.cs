@@ -3,7 +3,7 @@ using Spasms.Knowledge.Yaml;
 
 namespace Spasms.Knowledge.Triage;
 
-/// <summary>Turns result.yaml into a <see cref="ResultBook"/>, checked against the questionnaire and the articles (K330 to K332).</summary>
+/// <summary>Turns result.yaml into a <see cref="ResultBook"/>, checked against the questionnaire and the articles (K330 to K333).</summary>
 internal static class ResultCompiler
 {
     /// <summary>The file's path in the knowledge folder.</summary>
@@ -22,9 +22,23 @@ internal static class ResultCompiler
         var book = new ResultBook(
             [.. map.Maps("contributors").Select(m => ReadPassage(m, knowledge, bag))],
             [.. map.Maps("help").Select(m => ReadPassage(m, knowledge, bag))],
-            [.. map.Maps("watch").Select(m => ReadWatch(m, knowledge.Triage, bag))]);
+            [.. map.Maps("watch").Select(m => ReadWatch(m, knowledge.Triage, bag))])
+        {
+            Steady = ReadSteady(map, knowledge.Triage, bag),
+        };
         map.Done();
         return book;
+    }
+
+    private static ImmutableArray<string> ReadSteady(MapReader map, TriageBook book, DiagnosticBag bag)
+    {
+        var steady = map.Scalars("steady");
+        foreach (var question in steady.Where(q => book.Question(q.Value) is null))
+        {
+            bag.Error("K333", question.At, $"'{question.Value}' is no question of triage.yaml: mend the name.");
+        }
+
+        return [.. steady.Select(q => q.Value)];
     }
 
     private static ResultPassage ReadPassage(MapReader map, KnowledgeBase knowledge, DiagnosticBag bag)

@@ -80,6 +80,15 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public void What_would_raise_it_is_what_may_still_come_not_an_illness_or_a_medicine()
+    {
+        var words = PlainText.Render(Real(("medicines", "a statin"), ("kind", "cramp"), ("where", "calf")));
+
+        Assert.Contains("if the pee is dark, like cola or tea: emergency", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("baclofen", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_do_to_a_muscle_is_said_where_it_may_be_something_urgent()
     {
         var result = Real(("screen-body", "swollen calf"), ("kind", "cramp"), ("where", "calf"));
