@@ -81,6 +81,7 @@ internal static class ResultCard
     {
         ["type"] = "TextBlock",
         ["style"] = "heading",
+        ["size"] = "medium",
         ["weight"] = "bolder",
         ["spacing"] = "medium",
         ["wrap"] = true,

@@ -142,7 +142,12 @@ internal static class Result
         var other = Person.IsOther(state);
         var seen = new HashSet<int>();
         List<ImmutableArray<Span>> items = [.. Floor.Reasons(visit, state).Select(r => ImmutableArray.Create(Writer.Own(r)))];
-        var least = assessment.Level > Urgency.Routine ? Urgency.Routine : assessment.Level;
+        var least = assessment.Level switch
+        {
+            Urgency.Emergency => Urgency.Urgent,
+            Urgency.Urgent => Urgency.Routine,
+            var level => level,
+        };
         foreach (var term in assessment.Fired.Where(r => r.Level >= least).SelectMany(r => r.When.Terms))
         {
             var truth = assessment.Findings[term.Finding];

@@ -67,6 +67,7 @@ public sealed class ResultTests
         Assert.Equal("country-US", result.Citations[0].Article);
         Assert.True(PlainText.Render(result).Split(' ').Length < 130, PlainText.Render(result));
         Assert.Equal(["Emergency: get help now", "Because you said that", "About this advice"], Headings(result));
+        Assert.Equal(["there is new confusion"], result.Blocks.OfType<Block.List>().Last().Items.Select(i => PlainText.Render(i)));
     }
 
     [Fact]
