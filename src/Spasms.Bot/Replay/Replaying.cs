@@ -73,7 +73,7 @@ internal sealed class Replaying(IConversationStore store, KeptSnapshots snapshot
 
             foreach (var (reply, answer) in said.Zip(answers))
             {
-                if (Words(reply, basis) == Words(answer))
+                if (Words(reply, basis, snapshot, answer) == Words(answer))
                 {
                     replies++;
                 }
@@ -132,8 +132,12 @@ internal sealed class Replaying(IConversationStore store, KeptSnapshots snapshot
             ? replayed == DialogState.New
             : DialogStateJson.TryRead(kept.Format, kept.Bytes, out var state) && DialogStateJson.Write(state).AsSpan().SequenceEqual(DialogStateJson.Write(replayed));
 
-    private static string Words(Reply reply, TurnBasis basis) =>
-        Bare(JsonNode.Parse(ReplyActivity.Of(reply, basis.BaseUrl, unsaved: false, basis.Content).ToUtf8()));
+    // The address of a result's page is signed by the host and no word of the dialog: it is taken as it was kept.
+    private static string Words(Reply reply, TurnBasis basis, Snapshot snapshot, LogEntry answer)
+    {
+        var made = new Made(basis.Content, snapshot.Knowledge.English) { Page = (string?)Parse(answer)?["channelData"]?["page"] };
+        return Bare(JsonNode.Parse(ReplyActivity.Of(reply, basis.BaseUrl, unsaved: false, made).ToUtf8()));
+    }
 
     private static string Words(LogEntry entry) => Bare(Parse(entry));
 

@@ -31,6 +31,26 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task A_talk_with_a_result_and_its_card_replays_to_the_letter()
+    {
+        IConversationStore? store = null;
+        await using var host = await RunningHost.StartRealAsync(s => store = s);
+        var client = await DirectLineClient.StartAsync(host.Http);
+        await client.SayAsync("check my symptoms");
+        var last = (await client.ReadAsync())[^1]!["channelData"]!;
+        for (var i = 0; i < 40 && last["question"] is { } question; i++)
+        {
+            var options = question["options"]!.AsArray().Select(o => ((string)o!["id"]!, (string)o["text"]!)).ToList();
+            await client.SayAsync((string)question["id"]! == "age" ? "45" : options.Find(o => o.Item1 == "none").Item2 ?? options[0].Item2);
+            last = (await client.ReadAsync())[^1]!["channelData"]!;
+        }
+
+        Assert.NotNull(last["result"]);
+        var (same, output) = Replay(store!, client.Conversation);
+        Assert.True(same, output);
+    }
+
+    [Fact]
     public async Task A_talk_on_older_content_is_replayed_on_that_content()
     {
         IConversationStore? store = null;
