@@ -47,7 +47,7 @@ internal static class Scorecard
             ("all", Number(certificate.Properties.Length)),
             ("walks", Number(certificate.Walks)),
             ("states", Number(certificate.States)),
-            ("most", Number(certificate.MostQuestions))));
+            ("most", Number(certificate.All.Most))));
         page.Paragraph(words["safety-certificate-scope"]);
     }
 

@@ -36,7 +36,7 @@ internal static class FhirConditions
             return [.. question.Cuts.Where(c => c.Finding == finding).Select(c => Within(question, c))];
         }
 
-        if (question.Type == ResponseType.YesNo)
+        if (question.Type == QuestionType.YesNo)
         {
             return [[() => Test(question, "=", "answerBoolean", true)]];
         }

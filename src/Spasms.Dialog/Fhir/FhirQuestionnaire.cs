@@ -88,7 +88,7 @@ public static class FhirQuestionnaire
                     new JsonObject { ["url"] = "http://hl7.org/fhir/StructureDefinition/maxValue", ["valueInteger"] = 10 }));
                 break;
             case "choice":
-                if (question.Type == ResponseType.Choices)
+                if (question.Type == QuestionType.Choices)
                 {
                     item["repeats"] = true;
                 }

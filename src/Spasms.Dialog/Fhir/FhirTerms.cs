@@ -27,18 +27,18 @@ internal static class FhirTerms
     /// <summary>The item type of a question.</summary>
     public static string TypeOf(Question question) => question.Type switch
     {
-        ResponseType.YesNo => "boolean",
-        ResponseType.Choice or ResponseType.Choices => "choice",
-        ResponseType.Scale => "integer",
-        ResponseType.Number => "decimal",
+        QuestionType.YesNo => "boolean",
+        QuestionType.Choice or QuestionType.Choices => "choice",
+        QuestionType.Scale => "integer",
+        QuestionType.Number => "decimal",
         _ => "quantity",
     };
 
     /// <summary>UCUM code and name of a quantity's unit.</summary>
     public static (string Code, string Name) UnitOf(Question question) => question.Type switch
     {
-        ResponseType.Age => ("a", "years"),
-        ResponseType.Duration => ("min", "minutes"),
+        QuestionType.Age => ("a", "years"),
+        QuestionType.Duration => ("min", "minutes"),
         _ => ("d", "days"),
     };
 

@@ -90,13 +90,13 @@ internal static class Nearest
             return question.Cuts.FirstOrDefault(c => c.Finding == finding) is { } cut ? read with { Value = Within(cut) } : null;
         }
 
-        if (question.Type == ResponseType.YesNo)
+        if (question.Type == QuestionType.YesNo)
         {
             return read with { Options = ["yes"] };
         }
 
         var option = question.Options.FirstOrDefault(o => o.Sets.Contains(finding))?.Id;
-        ImmutableArray<string> before = question.Type == ResponseType.Choices && given is { Kind: ResponseKind.Read } ? given.Options : [];
+        ImmutableArray<string> before = question.Type == QuestionType.Choices && given is { Kind: ResponseKind.Read } ? given.Options : [];
         return option is null ? null : read with { Options = before.Add(option) };
     }
 
