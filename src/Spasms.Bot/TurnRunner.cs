@@ -252,7 +252,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         var gone = await store.ForgetAsync(last.Person, CancellationToken.None);
         Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
         var receipt = Receipt.Of(snapshot.Knowledge.English, gone, request.At, operating.Retention.BackupDays);
-        var envelope = request.Envelope with { Content = snapshot.Knowledge.Hash };
+        var envelope = request.Envelope with { Made = new Made(snapshot.Knowledge.Hash, snapshot.Knowledge.English) };
         var place = last.Log[^1].Sequence + 1;
         var told = last.Log.Add(new LogEntry(place, envelope.Write(receipt, place, envelope.IdOf(last.Log[0].Sequence), request.At)));
         request.Typing?.Dispose();
