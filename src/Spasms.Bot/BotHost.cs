@@ -115,10 +115,14 @@ internal static class BotHost
         app.MapGet("/healthz", (RequestDelegate)(context => context.Response.WriteAsync("ok")));
         new Readiness(host, take, answers).Map(app);
         new DirectLineRoutes(host).Map(app);
-        var sessions = new ChatSession(host);
+        var returning = new Returning(settings, clock);
+        var sessions = new ChatSession(host, returning);
         sessions.Map(app);
         new MessagesRoute(host).Map(app);
-        new ChatRoutes(host, sessions).Map(app);
+        var chat = new ChatRoutes(host, sessions, returning);
+        chat.Map(app);
+        new TranscriptRoutes(host, returning).Map(app);
+        new EmbedRoutes(host, chat).Map(app);
         new OwnerRoutes(host, tally, settings.OwnerKey).Map(app);
         new ResultRoutes(host, links).Map(app);
 

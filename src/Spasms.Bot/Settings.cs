@@ -68,6 +68,9 @@ internal sealed record Settings
     /// <summary>Origins of other sites whose pages may chat.</summary>
     public required ImmutableArray<string> AllowedOrigins { get; init; }
 
+    /// <summary>After how long a silence the page asks "Continue?" before it shows a conversation; null: never.</summary>
+    public TimeSpan? ContinueAfter { get; init; }
+
     /// <summary>Messages a user may send in a minute; 0 is no limit.</summary>
     public required int PerUserPerMinute { get; init; }
 
@@ -100,7 +103,7 @@ internal sealed record Settings
     [
         "Urls", "Country", "DataFolder", "KnowledgeFolder", "Storage", "ConnectionStrings:Postgres", "Consent", "Strict", "RecalledTriage",
         "DirectLine:Secrets", "DirectLine:TokenLifetime", "DirectLine:AllowedOrigins",
-        "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl",
+        "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl", "ContinueAfter",
         "Uploads:MegabytesPerDay", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "OpenIdMetadata",
         "Connector:EmulatorOpenIdMetadata", "Connector:LoginUrl", "Connector:ServiceUrls", "Connector:AllowedCallers",
         "Logging", "Answers", .. Retention.Keys, .. EncryptionSettings.Keys, OwnerRoutes.KeySetting, .. OtlpExport.Keys,
@@ -137,6 +140,7 @@ internal sealed record Settings
             Secrets = Texts("DirectLine:Secrets"),
             TokenLifetime = TimeSpan.FromSeconds(Number("DirectLine:TokenLifetime", 3600, 1, 86_400)),
             AllowedOrigins = Origins("DirectLine:AllowedOrigins"),
+            ContinueAfter = Number("ContinueAfter", 30, 0, 100_000) is var minutes and > 0 ? TimeSpan.FromMinutes(minutes) : null,
             PerUserPerMinute = Number("RateLimits:PerUserPerMinute", 60, 0, 1_000_000),
             PerAddressPerMinute = Number("RateLimits:PerAddressPerMinute", 600, 0, 1_000_000),
             UploadMegabytesPerDay = Number("Uploads:MegabytesPerDay", 256, 0, 1_000_000),

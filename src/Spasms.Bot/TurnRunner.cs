@@ -89,6 +89,12 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         var state = Read(now);
         var pinned = await snapshots.TriageAsync(snapshot, state.Questionnaire?.Book ?? "", request.At - (state.Questionnaire?.Since ?? request.At));
         var draft = known.Draft = Draft(snapshot, await RememberingAsync(request, now), now, state, pinned);
+        if (request.Feedback is not null)
+        {
+            var notes = await TurnNotes.OfFeedbackAsync(store, request, now, snapshot.Knowledge);
+            draft = known.Draft = draft with { Record = draft.Record with { Notes = draft.Record.Notes.AddRange(notes) } };
+        }
+
         if (request.OnlyEmergency && !draft.IsEmergency)
         {
             // On a version that never was nothing is kept, but a repeat still gets what its first sending got.
@@ -123,7 +129,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     private Drafted? Rescue(TurnRequest request, Known known)
     {
         var snapshot = snapshots.Current;
-        if (known.Draft is not null || request.Message is null)
+        if (known.Draft is not null || (request.Message ?? Remark(request)) is null)
         {
             return known.Draft;
         }
@@ -182,15 +188,20 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             var turn = take(snapshot, pinned, state, message);
             (state, replies, forget) = (turn.State, turn.Replies, turn.ForgetPerson);
         }
+        else if (Remark(request) is { } remark && take(snapshot, pinned, state, remark) is var heard && heard.Replies.Any(r => r.Kind == ReplyKind.Emergency))
+        {
+            // What is said of an answer is no part of the talk, but an emergency in it is answered as anywhere (I1).
+            (state, replies) = (heard.State, heard.Replies);
+        }
 
         // Scanned and answered: what is kept and shown again holds no e-mail address or number of the person's own.
         request = request with { Envelope = request.Envelope with { Posted = PrivateActivity.Of(snapshot.Knowledge, request.Envelope.Posted) } };
         var told = request with { Envelope = request.Envelope with { Made = new Made(snapshot.Knowledge.Hash, snapshot.Knowledge.English), Links = links } };
-        var changed = request.Greet || request.Message is not null;
+        var changed = request.Greet || state != before || request.Message is not null;
         var person = now?.Person ?? request.OpenFor ?? "";
         var basis = new TurnBasis(request.At, snapshot.Knowledge.Hash, pinned.Hash, snapshot.Country.Id, request.Envelope.BaseUrl)
         {
-            Greet = request.Message is null,
+            Greet = request.Greet && request.Message is null,
             AskConsent = request.Message?.AskConsent == true,
             AnswersAreOff = request.Message?.AnswersAreOff == true,
             LastTriage = request.Message?.LastTriage,
@@ -202,7 +213,8 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             IdempotencyKey = request.IdempotencyKey,
             Person = person,
             ResumeKeyHash = request.ResumeKeyHash,
-            Notes = Notes(request, person, entries, state.LastTriage is { } ended && ended != before.LastTriage ? ended : null),
+            Notes = Notes(request, person, entries, state.LastTriage is { } ended && ended != before.LastTriage ? ended : null)
+                .AddRange(TurnNotes.OfNotice(request, before, person, snapshot.Knowledge.Hash)),
         };
         var draft = new Drafted(record, replies, forget, before, state);
         return draft.Missed && person.Length > 0
@@ -223,6 +235,9 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
 
     private static ImmutableArray<LogEntry> Based(ImmutableArray<LogEntry> entries, TurnBasis basis) =>
         entries.IsEmpty ? entries : entries.SetItem(0, entries[0] with { Basis = basis.ToUtf8() });
+
+    private static UserMessage? Remark(TurnRequest request) =>
+        request.Message is null ? Messages.ReadRemark(request.Feedback, request.At) : null;
 
     // The echo comes first: clients hold an answer back until they have seen what it answers.
     private static ImmutableArray<LogEntry> Entries(TurnRequest request, long last, ImmutableArray<Reply> replies)

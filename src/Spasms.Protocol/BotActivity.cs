@@ -86,10 +86,13 @@ public sealed record CardAction(string Type, string Title)
 /// <param name="Content">The card.</param>
 public sealed record Attachment(string ContentType, JsonNode Content);
 
-/// <summary>schema.org's Message: where the client finds the citations of a text.</summary>
-/// <param name="Citation">In the order of their numbers.</param>
-public sealed record MessageEntity(IReadOnlyList<Claim> Citation)
+/// <summary>schema.org's Message: where the client finds the citations of a text, and what may be done with it.</summary>
+/// <param name="Citation">In the order of their numbers; null where there are none.</param>
+public sealed record MessageEntity(IReadOnlyList<Claim>? Citation)
 {
+    /// <summary>The thumbs that the client shows; null for none.</summary>
+    public IReadOnlyList<ThumbAction>? PotentialAction { get; init; }
+
     /// <summary>The entity's type, as Web Chat looks for it.</summary>
     [JsonPropertyName("type")]
     public string EntityType { get; init; } = "https://schema.org/Message";
@@ -106,6 +109,18 @@ public sealed record MessageEntity(IReadOnlyList<Claim> Citation)
     [JsonPropertyName("@id")]
     public string LinkedId { get; init; } = "";
 }
+
+/// <summary>A thumb: the client sends it back as it is when it is pressed.</summary>
+/// <param name="LinkedType"><c>LikeAction</c> or <c>DislikeAction</c>.</param>
+/// <param name="About">The message that it is about.</param>
+public sealed record ThumbAction([property: JsonPropertyName("@type")] string LinkedType, [property: JsonPropertyName("object")] LinkedThing About)
+{
+    /// <summary>That it was not pressed yet.</summary>
+    public string ActionStatus { get; init; } = "PotentialActionStatus";
+}
+
+/// <summary>A thing by its id.</summary>
+public sealed record LinkedThing([property: JsonPropertyName("@id")] string Id);
 
 /// <summary>One citation.</summary>
 /// <param name="Position">Its number, as in <c>[1]</c> in the text.</param>

@@ -14,24 +14,44 @@ internal static class ChatForm
     /// <param name="last">The newest message, or null.</param>
     /// <param name="starters">What to offer before anything was said.</param>
     /// <param name="once">Known again when the form is sent twice: a double press is one message.</param>
-    public static Html Write(PhraseBook words, SaidMessage? last, ImmutableArray<string> starters, string once)
+    /// <param name="notice">What is kept of a message.</param>
+    public static Html Write(PhraseBook words, SaidMessage? last, ImmutableArray<string> starters, string once, KeptNotice notice)
     {
         var question = last?.Question;
         var suggestions = last is null ? starters : last.Suggestions;
-        var hidden = Html.Of($"""<input type="hidden" name="once" value="{once}">""");
+        var hidden = Html.Of($"""<input type="hidden" name="once" value="{once}"><input type="hidden" name="notice" value="{notice.Version}">""");
         return Html.Of($"""
+            {Judge(words, last)}
             {Question(words, question, hidden)}
             {(question is null ? Suggestions(words, suggestions, hidden) : Html.None)}
             <form class="write" method="post" action="/chat" accept-charset="utf-8">
             {hidden}
             <label for="text">{words[question is null || question.Options.IsEmpty ? "page-message" : "page-or-write"]}</label>
+            <p class="kept" id="kept">{notice.Text}</p>
             <div class="line">
-            <input id="text" name="text" type="text" required maxlength="{MaxLength}" autocomplete="off" enterkeyhint="send" placeholder="{words["page-hint"]}">
+            <input id="text" name="text" type="text" required maxlength="{MaxLength}" autocomplete="off" enterkeyhint="send" aria-describedby="kept" placeholder="{words["page-hint"]}">
             <button type="submit" class="primary">{words["page-send"]}</button>
             </div>
             </form>
             """);
     }
+
+    // For the newest answer only: a thumb, and words where a person has some.
+    private static Html Judge(PhraseBook words, SaidMessage? last) => last?.Judged is not { } answer
+        ? Html.None
+        : Html.Of($"""
+            <details class="judge"><summary>{words["page-judge"]}</summary>
+            <form method="post" action="/chat/feedback" accept-charset="utf-8">
+            <input type="hidden" name="answer" value="{answer}">
+            <label for="comment">{words["page-judge-why"]}</label>
+            <textarea id="comment" name="comment" rows="2" maxlength="2000"></textarea>
+            <div class="buttons">
+            <button type="submit" name="reaction" value="LikeAction">{words["page-judge-yes"]}</button>
+            <button type="submit" name="reaction" value="DislikeAction">{words["page-judge-no"]}</button>
+            </div>
+            </form>
+            </details>
+            """);
 
     private static Html Question(PhraseBook words, AskedForm? question, Html once)
     {
@@ -47,11 +67,25 @@ internal static class ChatForm
             {once}<input type="hidden" name="question" value="{question.Id}"><input type="hidden" name="turn" value="{question.Turn}">
             <fieldset class="{(isMany ? "ticks" : "buttons")}">
             <legend>{words[isMany ? "page-tick" : "page-pick"]}</legend>
+            {(BodyPicture.Fits(question) ? BodyPicture.Write(words, part => BoxOf(question, part)) : Html.None)}
             {options}
             {(isMany ? Html.Of($"""<button type="submit" class="primary">{words["page-tick-send"]}</button>""") : Html.None)}
             </fieldset>
             </form>
             """);
+    }
+
+    private static string? BoxOf(AskedForm question, string part)
+    {
+        for (var i = 0; i < question.Options.Length; i++)
+        {
+            if (question.Options[i].Id == part)
+            {
+                return "tick-" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+
+        return null;
     }
 
     private static Html Suggestions(PhraseBook words, ImmutableArray<string> suggestions, Html once) => suggestions.IsEmpty

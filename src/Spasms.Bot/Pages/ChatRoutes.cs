@@ -8,7 +8,7 @@ using Spasms.Protocol.Store;
 namespace Spasms.Bot.Pages;
 
 /// <summary>The chat page and its plain form: another door to the same <see cref="TurnRunner"/>.</summary>
-internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
+internal sealed class ChatRoutes(HostParts host, ChatSession sessions, Returning returning)
 {
     // More would make a page that nobody scrolls.
     private const int LongestLog = 400;
@@ -16,9 +16,11 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", PageAnswer.From(ShowAsync));
+        routes.MapGet("/", PageAnswer.From(http => ShowAsync(http, null, null)));
         routes.MapPost("/chat", PageAnswer.From(http => OnPageAsync(http, SayAsync, "page-not-sent")));
         routes.MapPost("/chat/afresh", PageAnswer.From(http => OnPageAsync(http, AfreshAsync, "page-not-sent")));
+        routes.MapPost("/chat/continue", PageAnswer.From(http => OnPageAsync(http, ContinueAsync, "page-not-sent")));
+        routes.MapPost("/chat/feedback", PageAnswer.From(http => OnPageAsync(http, JudgeAsync, "page-not-sent")));
         routes.MapGet("/forget", PageAnswer.From(http => Task.FromResult(PageAnswer.Of(http, ForgetPage.Ask(host.Snapshots.Current.Knowledge)))));
         routes.MapPost("/forget", PageAnswer.From(http => OnPageAsync(http, ForgetAsync, "page-not-forgotten")));
         routes.MapReading(host.Snapshots);
@@ -39,15 +41,26 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
         }
     }
 
-    private async Task<IResult> ShowAsync(HttpContext http)
+    /// <summary>The page as the person left it, or "Continue?" where that was long ago.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="framed">Set when it stands in a frame.</param>
+    /// <param name="frames">Who may frame it; null: this site alone.</param>
+    public async Task<IResult> ShowAsync(HttpContext http, Framed? framed, string? frames)
     {
         try
         {
-            return Page(http, await SaidAsync(await KnownAsync(http)));
+            var known = await KnownAsync(http);
+            if (known is not null && returning.MustAsk(http, known))
+            {
+                return Page(http, new PageView([], PageAnswer.Nonce()) { MustAsk = true, Framed = framed }, frames: frames);
+            }
+
+            var notice = http.Request.Query["noted"] == "true" ? "page-judge-thanks" : null;
+            return Page(http, new PageView(await SaidAsync(known), PageAnswer.Nonce()) { Notice = notice, Framed = framed }, frames: frames);
         }
         catch (StoreUnavailableException)
         {
-            return Page(http, [], "page-no-store", StatusCodes.Status503ServiceUnavailable);
+            return Page(http, new PageView([], PageAnswer.Nonce()) { Notice = "page-no-store", Framed = framed }, StatusCodes.Status503ServiceUnavailable, frames);
         }
     }
 
@@ -98,15 +111,50 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     {
         CheckOwnForm(http);
         host.Limits.Check(http);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
         try
         {
-            await sessions.OpenAsync(http, ResumeCookie.Read(http), fresh: true);
+            await sessions.OpenAsync(http, ResumeCookie.Read(http), form["stranger"] == "true" ? Wish.Stranger : Wish.Afresh);
             return Results.Redirect("/");
         }
         catch (StoreUnavailableException)
         {
             return Page(http, [], "page-no-store", StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private Task<IResult> ContinueAsync(HttpContext http)
+    {
+        CheckOwnForm(http);
+        returning.Stay(http);
+        return Task.FromResult(Results.Redirect("/"));
+    }
+
+    // A thumb goes the way of any turn: kept in the log, its words looked through for an emergency.
+    private async Task<IResult> JudgeAsync(HttpContext http)
+    {
+        CheckOwnForm(http);
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (FormPost.ReadFeedback(form) is not { } activity || await KnownAsync(http) is not { } known)
+        {
+            return Results.Redirect("/");
+        }
+
+        var at = host.Clock.GetUtcNow();
+        var outcome = await host.Runner.RunAsync(new TurnRequest(
+            known.Id, at, new Envelope(Conversations.ChannelId, known.Id, known.Person, host.Conversations.BaseUrl(http)) { Posted = activity })
+        {
+            Feedback = Feedback.Read(activity),
+            OnlyEmergency = !host.Limits.Allows(http, known.Person),
+        });
+        return outcome switch
+        {
+            TurnOutcome.Kept { Entries.Length: 1 } => Results.Redirect("/?noted=true#latest"),
+            TurnOutcome.Kept => Results.Redirect("/#latest"),
+            TurnOutcome.Unsaved unsaved => Page(http, Said(unsaved.Entries)),
+            TurnOutcome.Limited => Page(http, await SaidAsync(known), "page-too-fast", StatusCodes.Status429TooManyRequests),
+            _ => Results.Redirect("/"),
+        };
     }
 
     private async Task<IResult> ForgetAsync(HttpContext http)
@@ -126,6 +174,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
         }
 
         ResumeCookie.Clear(http);
+        Returning.Leave(http);
         var nonce = PageAnswer.Nonce();
         var knowledge = host.Snapshots.Current.Knowledge;
         var receipt = Receipt.Lines(knowledge.English, gone, host.Clock.GetUtcNow(), host.Settings.Retention.BackupDays);
@@ -142,7 +191,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     {
         try
         {
-            var session = await sessions.OpenAsync(http, ResumeCookie.Read(http), fresh: false);
+            var session = await sessions.OpenAsync(http, ResumeCookie.Read(http), Wish.Resume);
             return (session.Claims.Conv, session.Claims.User ?? "");
         }
         catch (StoreUnavailableException)
@@ -178,11 +227,11 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions)
     private static SaidMessage[] Said(ImmutableArray<LogEntry> entries) =>
         [.. entries.Select(e => SaidMessage.Read(e.Body)).OfType<SaidMessage>()];
 
-    private IResult Page(HttpContext http, IReadOnlyList<SaidMessage> said, string? notice = null, int status = StatusCodes.Status200OK)
-    {
-        var nonce = PageAnswer.Nonce();
-        return PageAnswer.Of(http, ChatPage.Write(host.Snapshots.Current, said, nonce, notice), status, nonce);
-    }
+    private IResult Page(HttpContext http, IReadOnlyList<SaidMessage> said, string? notice = null, int status = StatusCodes.Status200OK) =>
+        Page(http, new PageView(said, PageAnswer.Nonce()) { Notice = notice }, status);
+
+    private IResult Page(HttpContext http, PageView view, int status = StatusCodes.Status200OK, string? frames = null) =>
+        PageAnswer.Of(http, ChatPage.Write(host.Snapshots.Current, view with { AskAfter = returning.Minutes, KeptFor = host.Settings.Retention.Conversations }), status, view.Nonce, frames);
 
     private void CheckOwnForm(HttpContext http)
     {

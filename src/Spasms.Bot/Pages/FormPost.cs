@@ -41,6 +41,32 @@ internal static class FormPost
         }
 
         activity["text"] = text;
-        return Activity.TryParse(JsonSerializer.SerializeToUtf8Bytes(activity), out var parsed, out _) ? parsed : null;
+        if (form["notice"].ToString() is { Length: > 0 } notice)
+        {
+            var data = activity["channelData"] as JsonObject ?? [];
+            data["notice"] = notice;
+            activity["channelData"] = data;
+        }
+
+        return Parsed(activity);
     }
+
+    /// <summary>A thumb and its words; null where the form names neither.</summary>
+    public static Activity? ReadFeedback(IFormCollection form) =>
+        form["reaction"].ToString() is ("LikeAction" or "DislikeAction") and var thumb
+            ? Parsed(new JsonObject
+            {
+                ["type"] = ActivityTypes.Event,
+                ["name"] = "webchat:activity-status/feedback",
+                ["entities"] = new JsonArray(new JsonObject
+                {
+                    ["@type"] = thumb,
+                    ["object"] = new JsonObject { ["@id"] = form["answer"].ToString() },
+                    ["result"] = new JsonObject { ["@type"] = "UserReview", ["reviewBody"] = form["comment"].ToString() },
+                }),
+            })
+            : null;
+
+    private static Activity? Parsed(JsonObject activity) =>
+        Activity.TryParse(JsonSerializer.SerializeToUtf8Bytes(activity), out var parsed, out _) ? parsed : null;
 }

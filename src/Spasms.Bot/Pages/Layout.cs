@@ -23,6 +23,7 @@ internal static class Layout
             <title>{title}</title>
             <link rel="icon" href="/icon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/site.css">
+            <script src="/look.js"></script>
             {head}
             </head>
             <body class="{kind}">
@@ -35,6 +36,11 @@ internal static class Layout
             {main}
             </main>
             {foot}
+            <footer class="foot"><nav aria-label="{words["page-foot"]}">
+            <a href="/articles">{words["page-articles"]}</a>
+            <a href="/sources/triage">{words["page-triage-title"]}</a>
+            <a href="/safety/intended-use">{words["page-about-bot"]}</a>
+            </nav></footer>
             </body>
             </html>
 
@@ -43,8 +49,6 @@ internal static class Layout
     private static bool IsChat(string kind) => kind.StartsWith("chat", StringComparison.Ordinal);
 
     private static Html Links(PhraseBook words, string kind) => IsChat(kind)
-        ? Html.Of($"""<a href="/articles">{words["page-articles"]}</a> {About(words)}""")
-        : Html.Of($"""<a href="/">{words["page-back"]}</a> <a href="/articles">{words["page-articles"]}</a> {About(words)}""");
-
-    private static Html About(PhraseBook words) => Html.Of($"""<a href="/safety/intended-use">{words["page-about-bot"]}</a>""");
+        ? Html.Of($"""<a href="#about" class="to-about">{words["page-about-short"]}</a> <a href="/articles">{words["page-articles"]}</a>""")
+        : Html.Of($"""<a href="/">{words["page-back"]}</a> <a href="/articles">{words["page-articles"]}</a>""");
 }

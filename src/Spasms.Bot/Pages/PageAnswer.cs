@@ -21,10 +21,11 @@ internal static class PageAnswer
     /// <param name="html">The whole page.</param>
     /// <param name="status">HTTP status.</param>
     /// <param name="nonce">For the page's own scripts and styles; null where it has none.</param>
-    public static IResult Of(HttpContext http, string html, int status = StatusCodes.Status200OK, string? nonce = null)
+    /// <param name="frames">Who may show the page in a frame, in the policy's words; null: this site alone.</param>
+    public static IResult Of(HttpContext http, string html, int status = StatusCodes.Status200OK, string? nonce = null, string? frames = null)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy(http.Request.Host, nonce);
+        headers.ContentSecurityPolicy = Policy(http.Request.Host, nonce, frames ?? "'self'");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -36,14 +37,14 @@ internal static class PageAnswer
     // Hash of nothing: Web Chat adds one empty style element without the nonce.
     private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-    // A page without scripts needs no more than its style sheet. Web Chat adds style elements under the nonce, draws
+    // A page for reading needs no more than its style sheet and the one script that keeps the reader's text size. Web Chat adds style elements under the nonce, draws
     // pictures from data: and blob:, and opens a socket to this host; older browsers don't count sockets as 'self'.
-    private static string Policy(HostString host, string? nonce)
+    private static string Policy(HostString host, string? nonce, string frames)
     {
-        const string Always = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+        var always = $"default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {frames}";
         return nonce is null
-            ? $"{Always}; style-src 'self'; img-src 'self'"
-            : $"{Always}; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}' {EmptyStyle}; img-src 'self' data: blob:; "
+            ? $"{always}; script-src 'self'; style-src 'self'; img-src 'self'"
+            : $"{always}; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}' {EmptyStyle}; img-src 'self' data: blob:; "
                 + $"connect-src 'self' blob: ws://{host.ToUriComponent()} wss://{host.ToUriComponent()}; font-src 'self' data:; media-src blob: data:";
     }
 }

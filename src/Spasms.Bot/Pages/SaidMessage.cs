@@ -8,6 +8,9 @@ namespace Spasms.Bot.Pages;
 /// <param name="Text">Plain words of the person, Markdown of the bot.</param>
 internal sealed record SaidMessage(bool IsPerson, string Text)
 {
+    /// <summary>Its id, where a thumb may be given for it; else null.</summary>
+    public string? Judged { get; private init; }
+
     /// <summary>BCP 47 tag of the words, or null.</summary>
     public string? Language { get; private init; }
 
@@ -46,6 +49,7 @@ internal sealed record SaidMessage(bool IsPerson, string Text)
         var actions = Peek.Child(Peek.Child(root, "suggestedActions"), "actions");
         return new SaidMessage(isPerson, text)
         {
+            Judged = Peek.Items(Peek.Child(root, "entities")).Any(e => Peek.Items(Peek.Child(e, "potentialAction")).Any()) ? Peek.Text(root, "id") : null,
             Language = Peek.Text(root, "locale"),
             Urgency = Peek.Text(data, "urgency"),
             Page = isPerson ? null : Peek.Text(data, "page"),

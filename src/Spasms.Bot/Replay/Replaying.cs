@@ -123,7 +123,8 @@ internal sealed class Replaying(IConversationStore store, KeptSnapshots snapshot
     private static bool IsFromPerson(LogEntry entry) => Parse(entry) is { } json && (string?)json["from"]?["role"] == "user";
 
     private static UserMessage? Message(LogEntry entry, TurnBasis basis) =>
-        Activity.TryParse(entry.Body, out var activity, out _) && Messages.Read(activity, basis.At, basis.AskConsent) is { } message
+        Activity.TryParse(entry.Body, out var activity, out _)
+            && (Messages.Read(activity, basis.At, basis.AskConsent) ?? Messages.ReadRemark(Feedback.Read(activity), basis.At)) is { } message
             ? message with { LastTriage = basis.LastTriage, AnswersAreOff = basis.AnswersAreOff }
             : null;
 
@@ -135,8 +136,9 @@ internal sealed class Replaying(IConversationStore store, KeptSnapshots snapshot
     // The address of a result's page is signed by the host and no word of the dialog: it is taken as it was kept.
     private static string Words(Reply reply, TurnBasis basis, Snapshot snapshot, LogEntry answer)
     {
-        var made = new Made(basis.Content, snapshot.Knowledge.English) { Page = (string?)Parse(answer)?["channelData"]?["page"] };
-        return Bare(JsonNode.Parse(ReplyActivity.Of(reply, basis.BaseUrl, unsaved: false, made).ToUtf8()));
+        var kept = Parse(answer);
+        var made = new Made(basis.Content, snapshot.Knowledge.English) { Page = (string?)kept?["channelData"]?["page"] };
+        return Bare(JsonNode.Parse(ReplyActivity.Of(reply, basis.BaseUrl, unsaved: false, made, (string?)kept?["id"]).ToUtf8()));
     }
 
     private static string Words(LogEntry entry) => Bare(Parse(entry));

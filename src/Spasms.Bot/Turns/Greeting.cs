@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Spasms.Dialog;
+using Spasms.Dialog.Answers;
 using Spasms.Dialog.Replies;
 
 namespace Spasms.Bot.Turns;
@@ -9,9 +9,5 @@ internal static class Greeting
 {
     /// <summary>The greeting.</summary>
     public static Reply Of(Snapshot snapshot) =>
-        new Writer(ReplyKind.Say).Say(snapshot.Knowledge.English["welcome"]).Done() with { Suggestions = Starters(snapshot) };
-
-    /// <summary>Two questions that the articles answer, and the questionnaire.</summary>
-    public static ImmutableArray<string> Starters(Snapshot snapshot) =>
-        [snapshot.Knowledge.English["starter-1"], snapshot.Knowledge.English["starter-2"], snapshot.Knowledge.English["starter-3"]];
+        new Writer(ReplyKind.Say).Say(snapshot.Knowledge.English["welcome"]).Done() with { Suggestions = Starters.Of(snapshot) };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Bot.Wire;
 using Spasms.Dialog;
+using Spasms.Protocol;
 using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Turns;
@@ -13,6 +14,9 @@ internal sealed record TurnRequest(string Conversation, DateTimeOffset At, Envel
 {
     /// <summary>What the person sent; null for an event that is only kept.</summary>
     public UserMessage? Message { get; init; }
+
+    /// <summary>What the person thinks of an answer; its words are looked through for an emergency and change nothing else.</summary>
+    public Feedback? Feedback { get; init; }
 
     /// <summary>True: greet unless that was done before.</summary>
     public bool Greet { get; init; }

@@ -60,7 +60,7 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
     private string? PageOf(Reply reply, long sequence) => reply.Result is null || Links is null ? null : BaseUrl + Links.PathOf(Conversation, sequence);
 
     private byte[] Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, string? page, bool unsaved = false) =>
-        (ReplyActivity.Of(reply, BaseUrl, unsaved, Made is { } made ? made with { Page = page } : null) with
+        (ReplyActivity.Of(reply, BaseUrl, unsaved, Made is { } made ? made with { Page = page } : null, id) with
         {
             Id = id,
             Timestamp = ActivityStamp.Format(at),

@@ -16,6 +16,9 @@ internal static class Messages
             ? new UserMessage(activity.Words ?? "", at) { Press = ReadPress(activity.Value), AskConsent = askConsent, HasFiles = activity.HasFiles }
             : null;
 
+    /// <summary>What a person says of an answer, to be looked through for an emergency; null where they say nothing.</summary>
+    public static UserMessage? ReadRemark(Feedback? feedback, DateTimeOffset at) => feedback?.Comment is { } words ? new UserMessage(words, at) : null;
+
     /// <summary>A button's value <c>{question, turn, options}</c>; null for any other.</summary>
     public static Press? ReadPress(JsonElement? value)
     {

@@ -140,6 +140,9 @@ internal sealed class MessagesRoute(HostParts host)
         return new TurnRequest(key, message?.At ?? host.Clock.GetUtcNow(), envelope)
         {
             Message = message,
+
+            // An invoke keeps what its channel sent, under the channel's own ids.
+            Feedback = activity.Type == ActivityTypes.Invoke ? null : Feedback.Read(activity),
             IdempotencyKey = activity.Id is { Length: > 0 } id ? id : null,
             OpenFor = whose,
             DeliverTo = deliverTo,

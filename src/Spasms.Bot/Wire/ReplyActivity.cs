@@ -15,7 +15,8 @@ internal static class ReplyActivity
     /// <param name="baseUrl">Where its links lead: absolute, no slash at the end.</param>
     /// <param name="unsaved">True for an emergency reply that could not be kept.</param>
     /// <param name="made">What it was made from, and where a result is printed.</param>
-    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, Made? made = null)
+    /// <param name="id">Its id on the wire: thumbs name it. Null: no thumbs.</param>
+    public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, Made? made = null, string? id = null)
     {
         var rendered = RenderedReply.Of(reply, baseUrl);
         return new BotActivity
@@ -29,7 +30,9 @@ internal static class ReplyActivity
             Attachments = reply.Result is not null && made is not null
                 ? [new Attachment(ResultCard.ContentType, ResultCard.Of(reply, made.Words, citation => Link(citation, baseUrl), made.Page))]
                 : null,
-            Entities = rendered.Entities,
+            Entities = Thumbs(reply, unsaved ? null : id) is { } thumbs
+                ? [new MessageEntity(rendered.Entities is { Count: > 0 } cited ? cited[0].Citation : null) { PotentialAction = thumbs }]
+                : rendered.Entities,
             ChannelData = Extras(reply, unsaved, made),
         };
     }
@@ -37,6 +40,12 @@ internal static class ReplyActivity
     /// <summary>Where a citation opens: the page of its article or rule, at the passage, with the quoted line marked.</summary>
     public static string Link(Citation citation, string baseUrl) =>
         baseUrl + CitationLink.To(citation.Article, citation.Section, citation.Quote);
+
+    // In an emergency there are better things to do than to judge the answer.
+    private static ThumbAction[]? Thumbs(Reply reply, string? id) =>
+        id is not null && reply.Kind is (ReplyKind.Answer or ReplyKind.Partial or ReplyKind.Abstain or ReplyKind.Advise)
+            ? [new("LikeAction", new(id)), new("DislikeAction", new(id))]
+            : null;
 
     // messageBack carries which question in which turn was answered, so that a stale press can be told.
     private static SuggestedActions? Buttons(Reply reply)

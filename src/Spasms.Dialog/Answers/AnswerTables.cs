@@ -146,6 +146,9 @@ internal sealed class AnswerTables
         };
     }
 
+    /// <summary>What a person may begin with; worked out on first use.</summary>
+    public ImmutableArray<string> Starters => field.IsDefault ? field = Answers.Starters.Of(this) : field;
+
     /// <summary>The name of a topic as people see it.</summary>
     public string NameOf(int topic) => Knowledge.Vocabulary.Topics[topic].Name;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Dialog.Answers;
 using Spasms.Dialog.Replies;
 
 namespace Spasms.Dialog.Commands;
@@ -14,7 +15,7 @@ internal static class CommandReplies
         var writer = new Writer(ReplyKind.Say)
             .Say(phrases["help-intro"])
             .List(moves.Select(line => ImmutableArray.Create(Writer.Own(line))));
-        return WithEmergency(writer, now).Done() with { Suggestions = Starters(now) };
+        return WithEmergency(writer, now).Done() with { Suggestions = Starters.Of(now) };
     }
 
     /// <summary>The articles by title.</summary>
@@ -22,7 +23,7 @@ internal static class CommandReplies
         new Writer(ReplyKind.Say)
             .Say(now.Knowledge.English["topics-intro"])
             .List(now.Knowledge.Articles.Select(a => ImmutableArray.Create(Writer.Own(a.Title))))
-            .Done() with { Suggestions = Starters(now) };
+            .Done() with { Suggestions = Starters.Of(now) };
 
     /// <summary>That files are not looked at.</summary>
     public static Reply FilesUnseen(Snapshot now) =>
@@ -39,17 +40,13 @@ internal static class CommandReplies
         WithEmergency(new Writer(ReplyKind.Say).Say(now.Knowledge.English["terms"]), now).Done();
 
     /// <summary>That the talk begins anew.</summary>
-    public static Reply StartedOver(Snapshot now) => Words(now, "started-over") with { Suggestions = Starters(now) };
+    public static Reply StartedOver(Snapshot now) => Words(now, "started-over") with { Suggestions = Starters.Of(now) };
 
     /// <summary>That there is nothing to stop, repeat or go back to.</summary>
-    public static Reply NothingTo(Snapshot now) => Words(now, "nothing-to-do") with { Suggestions = Starters(now) };
+    public static Reply NothingTo(Snapshot now) => Words(now, "nothing-to-do") with { Suggestions = Starters.Of(now) };
 
     /// <summary>That a button of an older question changes nothing any more.</summary>
     public static Reply Stale(Snapshot now) => Words(now, "stale-button");
-
-    /// <summary>Three questions that the articles answer, and the questionnaire.</summary>
-    public static ImmutableArray<string> Starters(Snapshot now) =>
-        [now.Knowledge.English["starter-1"], now.Knowledge.English["starter-2"], now.Knowledge.English["starter-3"]];
 
     private static Reply Words(Snapshot now, string phrase) =>
         new Writer(ReplyKind.Say).Say(now.Knowledge.English[phrase]).Done();

@@ -1,4 +1,5 @@
 using Spasms.Dialog.Commands;
+using Spasms.Dialog.Answers;
 using Spasms.Dialog.Replies;
 using Spasms.Knowledge.Phrases;
 
@@ -9,7 +10,7 @@ internal static class TalkReplies
 {
     /// <summary>The answer to small talk.</summary>
     public static Reply To(Snapshot now, SmallTalkHit hit) =>
-        new Writer(ReplyKind.SmallTalk).Say(now.Knowledge.English[hit.Phrase]).Done() with { Suggestions = CommandReplies.Starters(now) };
+        new Writer(ReplyKind.SmallTalk).Say(now.Knowledge.English[hit.Phrase]).Done() with { Suggestions = Starters.Of(now) };
 
     /// <summary>In the person's own language: only English here, and whom to call. In English where that language has no words.</summary>
     public static Reply InOtherLanguage(Snapshot now, string tag)

@@ -18,6 +18,8 @@ public sealed class ChatBrowser : IAsyncLifetime
 
     private readonly string _data = Directory.CreateTempSubdirectory("spasms-page-").FullName;
     private WebApplication? _host;
+    private WebApplication? _site;
+    private WebApplication? _other;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _missing;
@@ -40,15 +42,32 @@ public sealed class ChatBrowser : IAsyncLifetime
     /// <summary>The host's address.</summary>
     public string Address => _host!.Urls.Single();
 
+    /// <summary>The host's clock; it only goes forward.</summary>
+    internal Wire.TestClock Clock { get; } = new();
+
+    /// <summary>A site that may show the chat: another origin than the host's, on the same machine for the browser.</summary>
+    public string Site => _site!.Urls.Single();
+
+    /// <summary>The same under another name: for the browser a third party, which gets no storage in its frames.</summary>
+    public string FarSite => Site.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
+    /// <summary>A site that may not show the chat.</summary>
+    public string OtherSite => _other!.Urls.Single();
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
+        _site = await DemoSite.StartAsync(() => Address);
+        _other = await DemoSite.StartAsync(() => Address);
         var (settings, faults) = Settings.Read(
-            ["--Urls=http://127.0.0.1:0", "--DataFolder=" + _data, "--KnowledgeFolder=" + Path.Combine(Root(), "knowledge"), "--RateLimits:PerAddressPerMinute=0"]);
+        [
+            "--Urls=http://127.0.0.1:0", "--DataFolder=" + _data, "--KnowledgeFolder=" + Path.Combine(Root(), "knowledge"),
+            "--RateLimits:PerAddressPerMinute=0", "--DirectLine:AllowedOrigins:0=" + Site, "--DirectLine:AllowedOrigins:1=" + FarSite,
+        ]);
         Assert.Empty(faults);
         var loaded = SnapshotLoader.Load(settings!.KnowledgeFolder, settings.Country);
         Assert.Empty(loaded.Errors);
-        _host = BotHost.Build(settings, loaded, DialogEngine.Take, TimeProvider.System, BotHost.Open(settings));
+        _host = BotHost.Build(settings, loaded, DialogEngine.Take, Clock, BotHost.Open(settings));
         await _host.StartAsync();
 
         var chromium = Environment.GetEnvironmentVariable("SPASMS_CHROMIUM") ?? "/usr/bin/chromium";
@@ -93,10 +112,10 @@ public sealed class ChatBrowser : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        if (_host is not null)
+        foreach (var app in new[] { _host, _site, _other }.OfType<WebApplication>())
         {
-            await _host.StopAsync();
-            await _host.DisposeAsync();
+            await app.StopAsync();
+            await app.DisposeAsync();
         }
 
         Directory.Delete(_data, recursive: true);

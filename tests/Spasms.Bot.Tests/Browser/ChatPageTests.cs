@@ -160,4 +160,122 @@ public sealed class ChatPageTests(ChatBrowser browser)
         await Assertions.Expect(chat.CareCard.Locator(".level")).ToHaveTextAsync("Emergency");
         await Assertions.Expect(chat.CareCard).ToContainTextAsync("Call 911 now");
     }
+
+    [Fact]
+    public async Task A_thumb_asks_for_words_and_thanks_and_leaves_the_talk_as_it_was()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+        await chat.SayAsync("what is dystonia?");
+        var messages = await chat.Messages.CountAsync();
+
+        await chat.Messages.Last.GetByRole(AriaRole.Button, new() { Name = "Dislike" }).ClickAsync();
+        await chat.Page.GetByLabel("What was good, or what was missing?").FillAsync("More about the neck, please");
+        await chat.Page.Locator("#judge").GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+
+        await Assertions.Expect(chat.Page.Locator("#alert")).ToContainTextAsync("Thank you");
+        await Assertions.Expect(chat.Page.Locator("#judge")).ToBeHiddenAsync();
+        await Assertions.Expect(chat.Messages).ToHaveCountAsync(messages);
+        Assert.Empty(chat.Complaints);
+    }
+
+    [Fact]
+    public async Task Pointing_at_the_figure_ticks_the_list_and_sends_what_the_list_sends()
+    {
+        await using var person = await browser.PersonAsync(Look.Phone);
+        var chat = await ChatView.OpenAsync(person);
+        await chat.SayAsync("check my symptoms");
+        for (var i = 0; i < 30 && await chat.Page.Locator("#ticks .body").CountAsync() == 0; i++)
+        {
+            await chat.AnswerMildlyAsync();
+        }
+
+        await chat.Page.Locator("#ticks .spot-leg").First.ClickAsync();
+        await chat.Page.Locator("#ticks .spot-neck").First.ClickAsync();
+        await Assertions.Expect(chat.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Leg or foot", Exact = true })).ToBeCheckedAsync();
+        await Assertions.Expect(chat.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Neck or jaw", Exact = true })).ToBeCheckedAsync();
+
+        await chat.PressAsync(chat.Page.Locator("#ticks button.primary"));
+        await Assertions.Expect(chat.Page.Locator("#webchat")).ToContainTextAsync("Neck or jaw; Leg or foot");
+    }
+
+    [Fact]
+    public async Task On_a_return_after_a_while_nothing_is_shown_before_the_person_says_that_it_is_theirs()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+        await chat.SayAsync("what is dystonia?");
+        await chat.SendBox.FillAsync("half a sentence");
+
+        // The page stays open, and nobody touches it for an hour.
+        await chat.Page.EvaluateAsync("const now = Date.now; Date.now = () => now() + 3600000;");
+        await chat.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        await Assertions.Expect(chat.Page.Locator("#webchat")).ToBeHiddenAsync();
+        await chat.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, continue" }).ClickAsync();
+        await Assertions.Expect(chat.SendBox).ToHaveValueAsync("half a sentence");
+
+        // It is closed, and opened again the next day.
+        await chat.Page.CloseAsync();
+        browser.Clock.Advance(TimeSpan.FromDays(1));
+        await person.ClearCookiesAsync(new() { Name = "spasms-here" });
+        var page = await person.NewPageAsync();
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Continue?" })).ToBeVisibleAsync();
+        Assert.DoesNotContain("dystonia", await page.ContentAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, continue" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#webchat")).ToContainTextAsync("what is dystonia?");
+    }
+
+    [Fact]
+    public async Task A_token_that_ran_out_is_renewed_and_no_typed_word_is_lost()
+    {
+        await using var person = await browser.PersonAsync();
+        var chat = await ChatView.OpenAsync(person);
+        await chat.SayAsync("what is dystonia?");
+
+        browser.Clock.Advance(TimeSpan.FromHours(2));
+        await chat.SendBox.FillAsync("what is a cramp?");
+        await chat.SendBox.PressAsync("Enter");
+        await Assertions.Expect(chat.SendBox).ToHaveValueAsync("what is a cramp?");
+        await chat.SayAsync("and a twitch?");
+
+        await Assertions.Expect(chat.Page.Locator("#webchat")).ToContainTextAsync("what is dystonia?");
+        await Assertions.Expect(chat.Page.Locator("#alert")).ToBeHiddenAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"user":{"id":"dl_somebody"}}""")]
+    [InlineData(null)]
+    public async Task Web_Chat_of_any_page_is_greeted_once_with_and_without_a_user_in_the_token(string? body)
+    {
+        await using var person = await browser.PersonAsync();
+        var answer = await person.APIRequest.PostAsync("/v3/directline/tokens/generate", new() { DataString = body, Headers = body is null ? null : [new("Content-Type", "application/json")] });
+        var token = (await answer.JsonAsync())!.Value.GetProperty("token").GetString();
+        await person.RouteAsync("**/anywhere", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html",
+            Body = $$"""
+                <!doctype html><html lang="en"><title>Any page</title><div id="webchat" style="height:600px"></div><script src="/lib/webchat.js"></script><script>
+                const store = WebChat.createStore({}, ({ dispatch }) => next => action => {
+                  if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: 'en' } } });
+                  return next(action);
+                });
+                WebChat.renderWebChat({ directLine: WebChat.createDirectLine({ domain: location.origin + '/v3/directline', token: '{{token}}' }), store }, document.getElementById('webchat'));
+                </script></html>
+                """,
+        }));
+        var page = await person.NewPageAsync();
+        await page.GotoAsync("/anywhere");
+        var greeting = page.Locator("#webchat .webchat__basic-transcript__activity", new() { HasText = "Hello." });
+        await Assertions.Expect(greeting).ToHaveCountAsync(1);
+
+        var box = page.Locator("[data-id='webchat-sendbox-input']");
+        await box.FillAsync("what is dystonia?");
+        await box.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#webchat .webchat__basic-transcript__activity")).ToHaveCountAsync(3);
+        await Assertions.Expect(greeting).ToHaveCountAsync(1);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#webchat .webchat__basic-transcript__activity")).ToHaveCountAsync(3);
+        await Assertions.Expect(greeting).ToHaveCountAsync(1);
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Spasms.Bot.Tests.Browser;
 
-/// <summary>How the pages look and read: both themes, phone and desktop, for people and for axe.</summary>
+/// <summary>How the pages look and read: both themes, phone and desktop, for people and for axe, which may find nothing at all.</summary>
 [Collection(BrowserTests.Name)]
 public sealed class LookTests(ChatBrowser browser)
 {
@@ -12,7 +12,7 @@ public sealed class LookTests(ChatBrowser browser)
     [InlineData("desktop-dark", 1280, 900, true)]
     [InlineData("phone-light", 390, 844, false)]
     [InlineData("phone-dark", 390, 844, true)]
-    public async Task The_chat_has_no_serious_fault_for_axe(string name, int width, int height, bool isDark)
+    public async Task The_chat_has_no_fault_for_axe(string name, int width, int height, bool isDark)
     {
         await using var person = await browser.PersonAsync(new Look(width, height, isDark));
         var chat = await ChatView.OpenAsync(person);
@@ -21,12 +21,14 @@ public sealed class LookTests(ChatBrowser browser)
         await ShootAsync(chat.Page, name + "-answer");
         await CheckAsync(chat.Page);
         await chat.SayAsync("check my symptoms");
-        for (var i = 0; i < 20 && await chat.Page.Locator("#ticks .tick").CountAsync() < 2; i++)
+        await ShootAsync(chat.Page, name + "-question");
+        for (var i = 0; i < 30 && await chat.Page.Locator("#ticks .body").CountAsync() == 0; i++)
         {
             await chat.AnswerMildlyAsync();
         }
 
-        await ShootAsync(chat.Page, name + "-ticks");
+        await ShootAsync(chat.Page, name + "-body");
+        await CheckAsync(chat.Page);
         await chat.SayAsync("I have chest pain and can't breathe");
         await ShootAsync(chat.Page, name + "-emergency");
         await CheckAsync(chat.Page);
@@ -36,7 +38,7 @@ public sealed class LookTests(ChatBrowser browser)
     [Theory]
     [InlineData("light", false)]
     [InlineData("dark", true)]
-    public async Task Form_and_reading_pages_have_no_serious_fault_for_axe(string name, bool isDark)
+    public async Task Form_and_reading_pages_have_no_fault_for_axe(string name, bool isDark)
     {
         await using var person = await browser.PersonAsync(new Look(IsDark: isDark));
         await person.RouteAsync("**/chat.js", route => route.AbortAsync());
@@ -48,7 +50,7 @@ public sealed class LookTests(ChatBrowser browser)
         await Assertions.Expect(page.Locator(".question")).ToBeVisibleAsync();
         await ShootAsync(page, $"form-{name}");
         await CheckAsync(page);
-        foreach (var address in new[] { "/articles", "/articles/neurospasms#herniated-disc", "/sources/triage", "/sources/country-US", "/forget", "/nowhere" })
+        foreach (var address in new[] { "/articles", "/articles/neurospasms#herniated-disc", "/sources/triage", "/sources/country-US", "/chat/transcript", "/forget", "/nowhere" })
         {
             await page.GotoAsync(address);
             await ShootAsync(page, $"page-{address.Split('#')[0].Trim('/').Replace('/', '-')}-{name}");
@@ -77,9 +79,18 @@ public sealed class LookTests(ChatBrowser browser)
         }
 
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320);
+        if (isLive)
+        {
+            // 1280 by 1024 at 400 %, and the largest text on top of it.
+            await page.SetViewportSizeAsync(320, 256);
+            await page.EvaluateAsync("document.documentElement.dataset.size = '145'");
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320);
+            await Assertions.Expect(page.Locator("[data-id='webchat-sendbox-input']")).ToBeVisibleAsync();
+        }
+
         var small = await page.EvaluateAsync<string[]>(
             """
-            [...document.querySelectorAll('button, input:not([type=hidden]):not([type=checkbox]), summary, .button, nav a')]
+            [...document.querySelectorAll('button, input:not([type=hidden]):not([type=checkbox]), textarea, label.tick, label.spot, summary, .button, nav a')]
               .filter(e => e.checkVisibility() && !e.closest('details:not([open])'))
               .filter(e => { const r = e.getBoundingClientRect(); return r.width > 1 && r.height > 1 && (r.height < 24 || r.width < 24); })
               .map(e => e.outerHTML)
@@ -111,7 +122,6 @@ public sealed class LookTests(ChatBrowser browser)
     {
         var result = await page.RunAxe();
         var faults = result.Violations
-            .Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}");
         Assert.Empty(faults);
     }

@@ -142,6 +142,7 @@ internal sealed class DirectLineRoutes(HostParts host)
         var outcome = await host.Runner.RunAsync(new TurnRequest(id, at, envelope)
         {
             Message = message,
+            Feedback = Feedback.Read(activity),
             IdempotencyKey = activity.ClientActivityId is { Length: > 0 } key ? $"{user}/{key}" : null,
             OnlyEmergency = refusal is not null,
             Notes = files,
