@@ -69,6 +69,17 @@ public sealed class AnsweringTests
     }
 
     [Fact]
+    public void What_a_person_is_offered_to_begin_with_is_answered_and_comes_from_the_content()
+    {
+        var starters = Starters.Of(Content.In("US"));
+
+        Assert.Equal(3, starters.Distinct().Count());
+        Assert.All(starters[..^1], s => Assert.All(Take(s).Replies, r => Assert.Equal((s, ReplyKind.Answer), (s, r.Kind))));
+        var without = Content.In("US") with { Knowledge = Content.Knowledge with { Passages = [] } };
+        Assert.Single(Starters.Of(without));
+    }
+
+    [Fact]
     public void Suggested_questions_are_answered()
     {
         foreach (var suggestion in SearchCase.All().Where(c => !c.Held && c.File == "answerable").SelectMany(c => Take(c.Turns[0].Text).Replies).SelectMany(r => r.Suggestions).Distinct())

@@ -10,8 +10,14 @@ export function mustAsk() {
 
 // Covers the page until the person answers. A stranger gets a page of their own.
 export function askAgain() {
+  const wasBusy = document.activeElement !== document.body;
   document.body.classList.add('asking');
   section.hidden = false;
+  if (wasBusy) {
+    // What had the focus is covered now.
+    document.getElementById('again-title').focus();
+  }
+
   return new Promise((yes, failed) => {
     document.getElementById('continue').onsubmit = event => {
       event.preventDefault();

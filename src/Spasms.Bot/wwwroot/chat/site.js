@@ -33,6 +33,7 @@ export function takeAccent() {
   const { style } = document.documentElement;
   style.removeProperty('--brand');
   style.removeProperty('--brand-text');
+  style.removeProperty('--focus');
   if (!wanted) {
     return;
   }
@@ -44,7 +45,9 @@ export function takeAccent() {
     colour = colour.map(c => Math.round(c + ((isDark ? 255 : 0) - c) * 0.12));
   }
 
-  style.setProperty('--brand', `#${colour.map(c => c.toString(16).padStart(2, '0')).join('')}`);
+  const brand = `#${colour.map(c => c.toString(16).padStart(2, '0')).join('')}`;
+  style.setProperty('--brand', brand);
+  style.setProperty('--focus', brand);
   style.setProperty('--brand-text', contrast(colour, [255, 255, 255]) >= 4.5 ? '#ffffff' : '#0c2024');
 }
 
