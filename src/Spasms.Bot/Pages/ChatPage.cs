@@ -83,15 +83,15 @@ internal static class ChatPage
     }
 
     private static Html About(PhraseBook words) => Html.Of($"""
-        <aside class="about" id="about" aria-label="{words["page-about"]}">
-        <h1>{words["page-heading"]}</h1>
+        <section class="about" id="about" aria-labelledby="about-title">
+        <h1 id="about-title">{words["page-heading"]}</h1>
         <h2>{words["page-can-title"]}</h2>
         <p>{words["page-can"]}</p>
         <h2>{words["page-cannot-title"]}</h2>
         <p>{words["page-cannot"]}</p>
         <h2>{words["page-kept-title"]}</h2>
         <p>{words["page-kept"]}</p>
-        </aside>
+        </section>
         """);
 
     // A site in another language says so; the bot answers in English, and tells that in the site's language.

@@ -49,6 +49,6 @@ internal static class Layout
     private static bool IsChat(string kind) => kind.StartsWith("chat", StringComparison.Ordinal);
 
     private static Html Links(PhraseBook words, string kind) => IsChat(kind)
-        ? Html.Of($"""<a href="#about" class="to-about">{words["page-about-short"]}</a> <a href="/articles">{words["page-articles"]}</a>""")
+        ? Html.Of($"""<a href="#about" class="to-about">{words["page-about"]}</a> <a href="/articles">{words["page-articles"]}</a>""")
         : Html.Of($"""<a href="/">{words["page-back"]}</a> <a href="/articles">{words["page-articles"]}</a>""");
 }

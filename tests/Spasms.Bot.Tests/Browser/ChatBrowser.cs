@@ -76,6 +76,8 @@ public sealed class ChatBrowser : IAsyncLifetime
             : null;
         if (_missing is null)
         {
+            // A busy machine is slow, and that is no fault of the page.
+            Assertions.SetDefaultExpectTimeout(60_000);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Arguments, Timeout = 120_000 });
         }

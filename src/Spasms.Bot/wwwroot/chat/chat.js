@@ -18,6 +18,7 @@ const underWay = new Map();
 let hasPosted = false;
 let connect;
 let isRenewing = false;
+let renewedAt = 0;
 
 tell('here');
 takeAccent();
@@ -181,6 +182,8 @@ async function renew(dispatch, getState) {
   }
 
   isRenewing = true;
+  await new Promise(done => setTimeout(done, Math.max(0, renewedAt + 10_000 - Date.now())));
+  renewedAt = Date.now();
   try {
     const typed = getState().sendBoxValue || [...underWay.values()].pop();
     connect(await openSession({ continue: true }));
