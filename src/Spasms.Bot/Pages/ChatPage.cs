@@ -56,7 +56,6 @@ internal static class ChatPage
             <p class="emergency"><strong>{Emergency(now)}</strong></p>
             </section>
             {About(words)}
-            {About(words)}
             {ChatTools.Sure(words)}
             <template id="body-picture">{BodyPicture.Write(words, _ => "")}</template>
             """);
