@@ -32,7 +32,7 @@ internal static class Layout
             <a class="brand" href="/"><img src="/icon.svg" alt="" width="28" height="28"> {words["page-title"]}</a>
             <nav aria-label="{words["page-title"]}">{Links(words, kind)}</nav>
             </header>
-            <main id="main" tabindex="-1">
+            <main id="main" tabindex="-1"{(IsFramed(kind) ? Html.Of($" aria-label=\"{words["page-heading"]}\"") : Html.None)}>
             {main}
             </main>
             {foot}
@@ -45,6 +45,9 @@ internal static class Layout
             </html>
 
             """).ToString();
+
+    // The page around a frame has a main part of its own.
+    private static bool IsFramed(string kind) => kind.EndsWith("framed", StringComparison.Ordinal);
 
     private static bool IsChat(string kind) => kind.StartsWith("chat", StringComparison.Ordinal);
 
