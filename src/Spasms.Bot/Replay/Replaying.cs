@@ -136,9 +136,8 @@ internal sealed class Replaying(IConversationStore store, KeptSnapshots snapshot
     // The address of a result's page is signed by the host and no word of the dialog: it is taken as it was kept.
     private static string Words(Reply reply, TurnBasis basis, Snapshot snapshot, LogEntry answer)
     {
-        var kept = Parse(answer);
-        var made = new Made(basis.Content, snapshot.Knowledge.English) { Page = (string?)kept?["channelData"]?["page"] };
-        return Bare(JsonNode.Parse(ReplyActivity.Of(reply, basis.BaseUrl, unsaved: false, made, (string?)kept?["id"]).ToUtf8()));
+        var made = new Made(basis.Content, snapshot.Knowledge.English) { Page = (string?)Parse(answer)?["channelData"]?["page"] };
+        return Bare(JsonNode.Parse(ReplyActivity.Of(reply, basis.BaseUrl, unsaved: false, made).ToUtf8()));
     }
 
     private static string Words(LogEntry entry) => Bare(Parse(entry));
@@ -153,6 +152,16 @@ internal sealed class Replaying(IConversationStore store, KeptSnapshots snapshot
         foreach (var name in Envelope)
         {
             json.Remove(name);
+        }
+
+        // Thumbs name the message's id and are no words; logs of older releases have none.
+        foreach (var entity in (json["entities"] as JsonArray ?? []).OfType<JsonObject>().ToArray())
+        {
+            entity.Remove("potentialAction");
+            if (!entity.ContainsKey("citation"))
+            {
+                json.Remove("entities");
+            }
         }
 
         return json.ToJsonString();
