@@ -18,16 +18,16 @@ namespace Spasms.Bot;
 internal static class BotHost
 {
     /// <summary>Serves until stopped; 1 when a setting, the content or the store refuses the start.</summary>
-    public static int Run(string[] args)
+    public static int Run(string[] args, Adapters? adapters = null)
     {
-        var (settings, faults) = Settings.Read(args);
+        var (settings, faults) = Settings.Read(args, adapters);
         if (settings is null)
         {
             return Refuse(faults);
         }
 
         // The server is put together while the content compiles, and the first turn's code is made ready while the server starts.
-        var loading = Task.Run(() => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country));
+        var loading = Task.Run(() => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts));
         var bare = HostBuilder.Create(settings).Build();
         FirstTurn.PrepareWriting();
         var loaded = loading.GetAwaiter().GetResult();
@@ -118,7 +118,7 @@ internal static class BotHost
         var returning = new Returning(settings, clock);
         var sessions = new ChatSession(host, returning);
         sessions.Map(app);
-        new MessagesRoute(host).Map(app);
+        settings.Parts.Door(app, host);
         var chat = new ChatRoutes(host, sessions, returning);
         chat.Map(app);
         new TranscriptRoutes(host, returning).Map(app);

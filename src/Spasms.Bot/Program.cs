@@ -1,4 +1,4 @@
 using Spasms.Bot;
 using Spasms.Bot.Cli;
 
-return CommandLine.Run(args, BotHost.Run);
+return CommandLine.Run(args, settings => BotHost.Run(settings));

@@ -95,6 +95,9 @@ internal sealed record Settings
     /// <summary>Credentials and addresses of the Bot Connector.</summary>
     public required ConnectorSettings Connector { get; init; }
 
+    /// <summary>Index, recognizer and channel door, as chosen.</summary>
+    public Parts Parts { get; init; } = Parts.Own;
+
     /// <summary>All of it as the framework reads it, for logging and the server.</summary>
     public required IConfiguration Configuration { get; init; }
 
@@ -106,13 +109,16 @@ internal sealed record Settings
         "RateLimits:PerUserPerMinute", "RateLimits:PerAddressPerMinute", "PublicUrl", "ContinueAfter",
         "Uploads:MegabytesPerDay", "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId", "OpenIdMetadata",
         "Connector:EmulatorOpenIdMetadata", "Connector:LoginUrl", "Connector:ServiceUrls", "Connector:AllowedCallers",
+        "Index", "IndexFolder", "Recognizers", "Host",
         "Logging", "Answers", .. Retention.Keys, .. EncryptionSettings.Keys, OwnerRoutes.KeySetting, .. OtlpExport.Keys,
     ];
 
     /// <summary>Reads the settings. Faults name the key and say what it takes; with any there are no settings.</summary>
     /// <param name="args"><c>--Key=value</c> arguments.</param>
-    public static (Settings? Settings, ImmutableArray<string> Faults) Read(string[] args)
+    /// <param name="adapters">What may be chosen; null: our own parts.</param>
+    public static (Settings? Settings, ImmutableArray<string> Faults) Read(string[] args, Adapters? adapters = null)
     {
+        adapters ??= Adapters.OwnOnly;
         var faults = ImmutableArray.CreateBuilder<string>();
         CheckArguments(args, faults);
         if (faults.Count > 0)
@@ -149,11 +155,17 @@ internal sealed record Settings
             OwnerKey = OwnerRoutes.ReadKey(configuration, faults),
             AnswersAreOff = OneOf("Answers", false, ("on", false), ("off", true)),
             Connector = ConnectorSettings.Read(configuration, faults),
+            Parts = ChosenParts(),
             Configuration = configuration,
         };
         if (settings is { Storage: StorageKind.Postgres, PostgresConnection: "" })
         {
             faults.Add("Storage=postgres needs the setting ConnectionStrings:Postgres, such as Host=db;Database=spasms;Username=spasms;Password=...");
+        }
+
+        if (Text("Index", Adapters.Own).Equals(Adapters.Own, StringComparison.OrdinalIgnoreCase) && configuration["IndexFolder"] is { Length: > 0 })
+        {
+            faults.Add("The setting IndexFolder is for an index that keeps files, such as Index=lucene. Leave it out.");
         }
 
         Listening.Check(settings, faults);
@@ -192,6 +204,25 @@ internal sealed record Settings
             }
 
             return text.TrimEnd('/');
+        }
+
+        Parts ChosenParts() => Parts.Of(
+            adapters,
+            Word("Index", adapters.Indexes.Keys),
+            configuration["IndexFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+            Word("Recognizers", adapters.Recognizers.Keys),
+            Word("Host", adapters.Doors.Keys));
+
+        string Word(string key, IEnumerable<string> words)
+        {
+            var text = Text(key, Adapters.Own);
+            if (words.Contains(text, StringComparer.OrdinalIgnoreCase))
+            {
+                return text;
+            }
+
+            faults.Add($"The setting {key} takes one of {string.Join(", ", words)}. Other engines are in the program Spasms.Bot.Packages; README says how to build it.");
+            return Adapters.Own;
         }
 
         // A folder that is set counts from the working directory; a default one from the repository or the program.

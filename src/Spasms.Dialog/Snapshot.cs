@@ -1,4 +1,5 @@
 using Spasms.Dialog.Answers;
+using Spasms.Dialog.Recognizers;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Countries;
 using Spasms.Search;
@@ -12,6 +13,9 @@ namespace Spasms.Dialog;
 public sealed record Snapshot(KnowledgeBase Knowledge, IPassageIndex Index, Country Country)
 {
     private AnswerTables? _tables;
+
+    /// <summary>Reads values out of responses.</summary>
+    public IRecognizer Recognizer { get; init; } = PlainRecognizer.Instance;
 
     /// <summary>Derived tables of answering, built on first use; two threads at once build equal ones.</summary>
     internal AnswerTables Tables =>

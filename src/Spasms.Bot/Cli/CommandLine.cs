@@ -19,7 +19,8 @@ internal static class CommandLine
     /// <summary>Runs the verb of the arguments, or serves where there is none.</summary>
     /// <param name="args">As given to the program.</param>
     /// <param name="serve">Serves until stopped, with the settings of the arguments; gives the exit code.</param>
-    public static int Run(string[] args, Func<string[], int> serve)
+    /// <param name="adapters">What the settings may choose from; null: our own parts.</param>
+    public static int Run(string[] args, Func<string[], int> serve, Adapters? adapters = null)
     {
         var json = new Option<bool>("--json") { Description = "JSON lines in, JSON lines out" };
         var question = new Argument<string?>("question") { Description = "The question, in quotes", Arity = ArgumentArity.ZeroOrOne };
@@ -68,17 +69,19 @@ internal static class CommandLine
         verify.SetAction(parsed => WithSettings(parsed, settings => Verify(settings, parsed.GetValue(transcript)!)));
         replay.SetAction(parsed => WithSettings(parsed, settings => Replay(settings, parsed.GetValue(conversation)!)));
         return root.Parse(args).Invoke();
+
+        int WithSettings(ParseResult parsed, Func<Settings, int> run) => Chosen(parsed, adapters, run);
+
+        int Print(ParseResult parsed, Func<Settings, Dialog.Snapshot, string> text) => WithSettings(parsed, settings => WithSnapshot(settings, snapshot =>
+        {
+            Console.Out.WriteLine(text(settings, snapshot).TrimEnd());
+            return Done;
+        }));
     }
 
-    private static int Print(ParseResult parsed, Func<Settings, Dialog.Snapshot, string> text) => WithSettings(parsed, settings => WithSnapshot(settings, snapshot =>
+    private static int Chosen(ParseResult parsed, Adapters? adapters, Func<Settings, int> run)
     {
-        Console.Out.WriteLine(text(settings, snapshot).TrimEnd());
-        return Done;
-    }));
-
-    private static int WithSettings(ParseResult parsed, Func<Settings, int> run)
-    {
-        var read = Settings.Read([.. parsed.UnmatchedTokens]);
+        var read = Settings.Read([.. parsed.UnmatchedTokens], adapters);
         foreach (var fault in read.Faults)
         {
             Console.Error.WriteLine(fault);
@@ -89,7 +92,7 @@ internal static class CommandLine
 
     private static int Check(Settings settings)
     {
-        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, Today());
+        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, Today(), settings.Parts);
         foreach (var diagnostic in loaded.Diagnostics)
         {
             Console.Out.WriteLine(diagnostic);
@@ -180,7 +183,7 @@ internal static class CommandLine
 
     private static int WithSnapshot(Settings settings, Func<Dialog.Snapshot, int> run)
     {
-        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, Today());
+        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, Today(), settings.Parts);
         if (loaded.Snapshot is { } snapshot)
         {
             return run(snapshot);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Spasms.Dialog;
 using Spasms.Knowledge;
-using Spasms.Search;
 
 namespace Spasms.Bot;
 
@@ -22,16 +21,17 @@ internal static class SnapshotLoader
     /// <param name="folder">The knowledge folder.</param>
     /// <param name="country">ISO code or <c>EU</c>.</param>
     /// <param name="today">For the overdue-review warnings; null leaves them out.</param>
-    public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null)
+    /// <param name="parts">Which index and recognizer; null: our own.</param>
+    public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null, Parts? parts = null)
     {
         var (files, faults) = KnowledgeFolder.Read(folder);
-        var loaded = FromFiles(files, country, today);
+        var loaded = FromFiles(files, country, today, parts);
         var all = faults.AddRange(loaded.Diagnostics);
         return new LoadedSnapshot(faults.Any(d => d.Severity == Severity.Error) ? null : loaded.Snapshot, all) { Files = files };
     }
 
     /// <summary>The same from files already in memory: how a stored older snapshot comes back.</summary>
-    public static LoadedSnapshot FromFiles(IReadOnlyCollection<SourceFile> files, string country, DateOnly? today = null)
+    public static LoadedSnapshot FromFiles(IReadOnlyCollection<SourceFile> files, string country, DateOnly? today = null, Parts? parts = null)
     {
         var (knowledge, faults) = KnowledgeCompiler.Compile(files, today);
         if (knowledge is null)
@@ -41,7 +41,8 @@ internal static class SnapshotLoader
 
         if (knowledge.Countries.FirstOrDefault(c => c.Id.Equals(country, StringComparison.OrdinalIgnoreCase)) is { } found)
         {
-            return new LoadedSnapshot(new Snapshot(knowledge, PassageIndex.Build(knowledge.Passages, knowledge.Vocabulary), found), faults);
+            parts ??= Parts.Own;
+            return new LoadedSnapshot(new Snapshot(knowledge, parts.Index(knowledge), found) { Recognizer = parts.Recognizer }, faults);
         }
 
         var known = string.Join(", ", knowledge.Countries.Select(c => c.Id));

@@ -15,7 +15,7 @@ namespace Spasms.Dialog.Triage;
 public sealed record Visit(Snapshot Now, TriageBook Book, UserMessage Message, int Turn)
 {
     /// <summary>Reads values out of words.</summary>
-    public IRecognizer Recognizer { get; init; } = PlainRecognizer.Instance;
+    public IRecognizer Recognizer => Now.Recognizer;
 
     /// <summary>Signs that the person wrote of in free words and did not take back: the result is never below the same day.</summary>
     public ImmutableArray<RedFlagFamily> Flags { get; init; } = [];
