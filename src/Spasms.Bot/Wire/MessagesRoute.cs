@@ -15,12 +15,27 @@ namespace Spasms.Bot.Wire;
 /// </summary>
 internal sealed class MessagesRoute(HostParts host)
 {
-    private const string ExpectReplies = "expectReplies";
+    /// <summary>The delivery mode that asks for the answers in the response (A3113).</summary>
+    public const string ExpectReplies = "expectReplies";
 
     /// <summary>Adds the route.</summary>
-    public void Map(IEndpointRouteBuilder app) => app.MapPost("/api/messages", TakeAsync);
+    public void Map(IEndpointRouteBuilder app) => app.MapPost("/api/messages", AnswerAsync);
 
-    private async Task TakeAsync(HttpContext context)
+    /// <summary>The turn of an activity that is no invoke, for a host that sees to the caller and the sending itself.</summary>
+    /// <exception cref="RefusedException">It names no conversation, or the sender is over the limit.</exception>
+    public async Task<ImmutableArray<LogEntry>> TakeAsync(HttpContext context, Activity activity)
+    {
+        if (activity.ConversationId is not { Length: > 0 })
+        {
+            return activity.Type == ActivityTypes.Message ? throw new RefusedException(Fault.MissingProperty("conversation.id")) : [];
+        }
+
+        var message = Messages.Read(activity, host.Clock.GetUtcNow(), host.Settings.AskConsent);
+        var said = await SayAsync(Request(context, null, activity, message, null) with { Greet = Greets(activity) });
+        return said ?? throw new RefusedException(host.Limits.TooMany());
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         var caller = await CallerAsync(context);
         var activity = await Http.ReadActivityAsync(context.Request);
@@ -88,13 +103,13 @@ internal sealed class MessagesRoute(HostParts host)
         return replies;
     }
 
-    // Feedback is thanked for and kept; its comment is looked through like any words (I1). Nothing else is handled.
-    private async Task InvokeAsync(HttpContext context, ConnectorCaller? caller, Activity activity, string? deliverTo)
+    /// <summary>Feedback is kept; its comment is looked through like any words (I1). Null: it is another invoke, and nothing else is handled.</summary>
+    public async Task<ImmutableArray<LogEntry>?> FeedbackAsync(HttpContext context, ConnectorCaller? caller, Activity activity, string? deliverTo)
     {
         if (activity.Name != "message/submitAction" || activity.Value is not { } value || Activity.Text(value, "actionName") != "feedback"
             || activity.ConversationId is not { Length: > 0 })
         {
-            throw new RefusedException(new Fault(501, "NotImplemented", "This bot handles no such invoke."));
+            return null;
         }
 
         ImmutableArray<LogEntry> said = [];
@@ -107,6 +122,13 @@ internal sealed class MessagesRoute(HostParts host)
         var kept = Request(context, caller, activity, null, null);
         value = PrivateActivity.Of(host.Snapshots.Current.Knowledge, activity)!.Value!.Value;
         await SayAsync(kept with { Notes = [new Note("feedback", "", kept.At, JsonSerializer.SerializeToUtf8Bytes(value))] });
+        return said;
+    }
+
+    private async Task InvokeAsync(HttpContext context, ConnectorCaller? caller, Activity activity, string? deliverTo)
+    {
+        var said = await FeedbackAsync(context, caller, activity, deliverTo)
+            ?? throw new RefusedException(new Fault(501, "NotImplemented", "This bot handles no such invoke."));
         if (activity.DeliveryMode != ExpectReplies)
         {
             await Http.WriteAsync(context, 200, "{}"u8.ToArray());
