@@ -11,7 +11,7 @@ internal static class PackagedAdapters
     public static Adapters All { get; } = new()
     {
         Indexes = Adapters.OwnOnly.Indexes.Add("lucene", (knowledge, folder) => LucenePassageIndex.Build(knowledge.Passages, knowledge.Vocabulary, folder)),
-        Recognizers = Adapters.OwnOnly.Recognizers.Add("text", TextRecognizer.Instance),
+        Recognizers = Adapters.OwnOnly.Recognizers.Add("text", TextRecognizer.Load),
         Doors = Adapters.OwnOnly.Doors.Add("botbuilder", BotBuilderDoor.Map),
     };
 }

@@ -28,7 +28,7 @@ internal sealed record Adapters
         Words<MakeIndex>((knowledge, _) => PassageIndex.Build(knowledge.Passages, knowledge.Vocabulary));
 
     /// <summary>For the setting <c>Recognizers</c>.</summary>
-    public ImmutableSortedDictionary<string, IRecognizer> Recognizers { get; init; } = Words<IRecognizer>(PlainRecognizer.Instance);
+    public ImmutableSortedDictionary<string, Func<IRecognizer>> Recognizers { get; init; } = Words<Func<IRecognizer>>(() => PlainRecognizer.Instance);
 
     /// <summary>For the setting <c>Host</c>.</summary>
     public ImmutableSortedDictionary<string, MapDoor> Doors { get; init; } = Words<MapDoor>((routes, host) => new Wire.MessagesRoute(host).Map(routes));
@@ -50,6 +50,6 @@ internal sealed record Parts(Func<KnowledgeBase, IPassageIndex> Index, IRecogniz
     public static Parts Of(Adapters adapters, string index, string? folder, string recognizers, string door)
     {
         var make = adapters.Indexes[index];
-        return new Parts(knowledge => make(knowledge, folder), adapters.Recognizers[recognizers], adapters.Doors[door]);
+        return new Parts(knowledge => make(knowledge, folder), adapters.Recognizers[recognizers](), adapters.Doors[door]);
     }
 }

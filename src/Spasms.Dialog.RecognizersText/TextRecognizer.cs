@@ -18,8 +18,13 @@ public sealed class TextRecognizer : IRecognizer
     {
     }
 
-    /// <summary>The one instance; models load at the first response that ours can't read.</summary>
-    public static TextRecognizer Instance { get; } = new();
+    /// <summary>Loads the models, so that a program they can't work in is known at its start and not at a person's response.</summary>
+    /// <exception cref="System.Globalization.CultureNotFoundException">The program knows only the invariant culture: set PredefinedCulturesOnly to false.</exception>
+    public static TextRecognizer Load()
+    {
+        TheirReadings.Load();
+        return new TextRecognizer();
+    }
 
     /// <inheritdoc/>
     public Reading Read(ResponseType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at)

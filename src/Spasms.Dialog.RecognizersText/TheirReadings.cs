@@ -14,6 +14,13 @@ internal static class TheirReadings
     private const string English = Culture.English;
     private const double MonthsInYear = 12, WeeksInYear = 52.18, DaysInYear = 365.25, Oldest = 120;
 
+    /// <summary>Has each model read something once.</summary>
+    public static void Load()
+    {
+        var at = DateTimeOffset.UnixEpoch;
+        _ = (Truths("yes").Count(), Numbers("one").Count(), Ages("one year old").Count(), Minutes("one minute", at).Count());
+    }
+
     /// <summary>yes and no.</summary>
     public static IEnumerable<Reading> Truths(string text) =>
         ChoiceRecognizer.RecognizeBoolean(text, English)

@@ -8,9 +8,9 @@ namespace Spasms.Tests.Conversations;
 
 /// <summary>
 /// Every file of tests/conversations, in-process. With WRITE_CHATS=1 the files are rewritten with what the bot says:
-/// review the difference before you commit it.
+/// review the difference before you commit it. Another index or recognizer proves itself by a subclass with its snapshot.
 /// </summary>
-public sealed class ConversationTests
+public class ConversationTests
 {
     public static TheoryData<string> Files() =>
         [.. Directory.EnumerateFiles(Repo.PathOf("tests/conversations"), "*.chat").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
@@ -33,9 +33,12 @@ public sealed class ConversationTests
         Assert.All(chat.Steps.Zip(said), pair => Assert.Equal(pair.First.Line + "\n" + pair.First.Expected, pair.First.Line + "\n" + pair.Second));
     }
 
-    private static ImmutableArray<string> Say(ChatFile chat)
+    /// <summary>What the bot speaks from in a country.</summary>
+    protected virtual Snapshot SnapshotIn(string country) => Content.In(country);
+
+    private ImmutableArray<string> Say(ChatFile chat)
     {
-        var snapshot = Content.In(chat.Country);
+        var snapshot = SnapshotIn(chat.Country);
         var said = ImmutableArray.CreateBuilder<string>();
         var put = new Dictionary<string, int>(StringComparer.Ordinal);
         var state = DialogState.New;
