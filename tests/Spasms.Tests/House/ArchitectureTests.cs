@@ -13,7 +13,14 @@ public sealed partial class ArchitectureTests
         ["Spasms.Protocol"] = [],
         ["Spasms.Storage"] = ["Spasms.Protocol"],
         ["Spasms.Bot"] = ["Spasms.Dialog", "Spasms.Storage"],
+        ["Spasms.Search.Lucene"] = ["Spasms.Search"],
+        ["Spasms.Dialog.RecognizersText"] = ["Spasms.Dialog"],
+        ["Spasms.Bot.BotBuilder"] = ["Spasms.Bot"],
+        ["Spasms.Bot.Packages"] = ["Spasms.Bot", "Spasms.Bot.BotBuilder", "Spasms.Dialog.RecognizersText", "Spasms.Search.Lucene"],
     };
+
+    // They stand on packages that not every feed has.
+    private static readonly string[] Adapters = ["Spasms.Search.Lucene", "Spasms.Dialog.RecognizersText", "Spasms.Bot.BotBuilder", "Spasms.Bot.Packages"];
 
     private static readonly string[] PureProjects = ["Spasms.Knowledge", "Spasms.Search", "Spasms.Dialog", "Spasms.Protocol"];
 
@@ -41,6 +48,10 @@ public sealed partial class ArchitectureTests
         Assert.Equal(
             PureProjects.Contains(Path.GetFileNameWithoutExtension(path)),
             Project(path).Descendants("Pure").Any(p => p.Value == "true"));
+
+    [Fact]
+    public void The_default_solution_needs_no_package_that_a_feed_may_lack() =>
+        Check.None(Adapters.Append("Spasms.Packages.Tests").Where(Repo.Read("Spasms.Bot.sln").Contains));
 
     [Fact]
     public void The_ports_are_the_only_interfaces()
