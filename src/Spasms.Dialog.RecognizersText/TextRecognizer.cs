@@ -27,7 +27,7 @@ public sealed class TextRecognizer : IRecognizer
     }
 
     /// <inheritdoc/>
-    public Reading Read(ResponseType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at)
+    public Reading Read(QuestionType type, string text, ImmutableArray<Choosable> options, DateTimeOffset at)
     {
         var own = PlainRecognizer.Instance.Read(type, text, options, at);
         return own is Reading.Unread && text.Length <= Longest && Values(type, text, at) is { } values ? One(values) : own;
@@ -41,18 +41,18 @@ public sealed class TextRecognizer : IRecognizer
     };
 
     // Null: they are not asked for this type.
-    private static ImmutableArray<Reading>? Values(ResponseType type, string text, DateTimeOffset at)
+    private static ImmutableArray<Reading>? Values(QuestionType type, string text, DateTimeOffset at)
     {
         try
         {
             return type switch
             {
-                ResponseType.YesNo => [.. TheirReadings.Truths(text)],
-                ResponseType.Age => Numbers(TheirReadings.Ages(text)),
-                ResponseType.Scale => Numbers(TheirReadings.Numbers(text).Where(n => n is >= 0 and <= 10)),
-                ResponseType.Duration => Numbers(TheirReadings.Minutes(text, at)),
-                ResponseType.Onset => Numbers(TheirReadings.DaysBefore(text, at)),
-                ResponseType.Number => Numbers(TheirReadings.Numbers(text)),
+                QuestionType.YesNo => [.. TheirReadings.Truths(text)],
+                QuestionType.Age => Numbers(TheirReadings.Ages(text)),
+                QuestionType.Scale => Numbers(TheirReadings.Numbers(text).Where(n => n is >= 0 and <= 10)),
+                QuestionType.Duration => Numbers(TheirReadings.Minutes(text, at)),
+                QuestionType.Onset => Numbers(TheirReadings.DaysBefore(text, at)),
+                QuestionType.Number => Numbers(TheirReadings.Numbers(text)),
                 _ => null,
             };
         }
