@@ -37,6 +37,7 @@ internal sealed class ResultRoutes(HostParts host, ResultLinks links)
     private async Task<IResult> ShowAsync(HttpContext http, Func<SavedResult, string, Task<IResult>> show)
     {
         var token = http.Request.RouteValues["token"] as string ?? "";
+        var nonce = PageAnswer.Nonce();
         IResult answer;
         try
         {
@@ -46,7 +47,7 @@ internal sealed class ResultRoutes(HostParts host, ResultLinks links)
         }
         catch (StoreUnavailableException)
         {
-            answer = PageAnswer.Of(http, ChatPage.Write(host.Snapshots.Current, [], PageAnswer.Nonce(), "page-no-store"), StatusCodes.Status503ServiceUnavailable);
+            answer = PageAnswer.Of(http, NoStore(nonce), StatusCodes.Status503ServiceUnavailable, nonce);
         }
 
         http.Response.Headers.CacheControl = "no-store";
@@ -54,6 +55,9 @@ internal sealed class ResultRoutes(HostParts host, ResultLinks links)
         http.Response.Headers["X-Robots-Tag"] = "noindex";
         return answer;
     }
+
+    private string NoStore(string nonce) =>
+        ChatPage.Write(host.Snapshots.Current, new PageView([], nonce) { Notice = "page-no-store", KeptFor = host.Settings.Retention.Conversations });
 
     private async ValueTask<SavedResult?> FindAsync(string token)
     {

@@ -1,4 +1,5 @@
 using Spasms.Dialog;
+using Spasms.Dialog.Answers;
 using Spasms.Dialog.State;
 
 namespace Spasms.Bot.Turns;
@@ -16,7 +17,7 @@ internal static class FirstTurn
     /// <summary>A whole turn, at the content that is about to be served.</summary>
     public static void Prepare(Snapshot snapshot)
     {
-        var question = Greeting.Starters(snapshot)[0];
+        var question = Starters.Of(snapshot)[0];
         var turn = DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage(question, DateTimeOffset.UnixEpoch));
         DialogStateJson.Write(turn.State);
         foreach (var reply in turn.Replies)
