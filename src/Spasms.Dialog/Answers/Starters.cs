@@ -20,13 +20,14 @@ public static class Starters
     internal static ImmutableArray<string> Of(AnswerTables tables) =>
         [.. Questions(tables), tables.Knowledge.English["starter-check"]];
 
-    // The topics that people have most names for come first, among equals in the vocabulary's order.
+    // What people feel comes before the names of illnesses; then what they have most names for, among equals in the vocabulary's order.
     private static IEnumerable<string> Questions(AnswerTables tables)
     {
         var topics = tables.Facts
             .Select((facts, topic) => (Topic: topic, Facts: facts, Passages: facts.Passages.Where(p => tables.Passages[p].Primary == topic).ToArray()))
             .Where(t => t.Facts.Topic.Kind is TopicKind.Symptom or TopicKind.Condition && !Abstaining.IsCommon(tables, t.Topic))
-            .OrderByDescending(t => t.Facts.Topic.Words.Length)
+            .OrderBy(t => t.Facts.Topic.Kind == TopicKind.Symptom ? 0 : 1)
+            .ThenByDescending(t => t.Facts.Topic.Words.Length)
             .ThenBy(t => t.Topic)
             .ToList();
         foreach (var (aspect, phrase) in Kinds)

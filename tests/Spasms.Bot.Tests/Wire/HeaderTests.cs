@@ -6,7 +6,7 @@ namespace Spasms.Bot.Tests.Wire;
 public sealed class HeaderTests
 {
     private static readonly string[] Addresses =
-        ["/", "/articles", "/forget", "/nothing", "/site.css", "/chat.js", "/healthz", "/api/messages", "/v3/directline/nothing", "/v3/directline/uploads/x"];
+        ["/", "/articles", "/forget", "/nothing", "/site.css", "/chat/chat.js", "/healthz", "/api/messages", "/v3/directline/nothing", "/v3/directline/uploads/x"];
 
     [Fact]
     public async Task Every_answer_carries_the_security_headers()

@@ -1,10 +1,11 @@
 // Turns the plain form into Web Chat, in the same conversation. Whatever fails on the way, the form stays.
 import { askAgain, mustAsk, watchSilence } from './again.js';
+import { cardLook, hasCard } from './cards.js';
 import { afterThumb, closeJudge, isThumb } from './judge.js';
 import { element, form, host, say, script, words } from './page.js';
 import { openSession } from './session.js';
 import { listen, takeAccent, tell } from './site.js';
-import { cardLook, styles } from './styles.js';
+import { styles } from './styles.js';
 import { showTicks } from './ticks.js';
 import { startTools } from './tools.js';
 
@@ -162,10 +163,6 @@ function incoming(action, dispatch) {
   }
 
   return { ...action, payload: { ...action.payload, activity: shown } };
-}
-
-function hasCard(activity) {
-  return activity?.attachments?.some(a => a.contentType === 'application/vnd.microsoft.card.adaptive') ?? false;
 }
 
 // Web Chat reads each message out once, in its own live region: an emergency interrupts, and another language is named.
