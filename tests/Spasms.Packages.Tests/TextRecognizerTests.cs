@@ -14,9 +14,9 @@ public sealed class TextRecognizerTests : RecognizerContract
     protected override IRecognizer Recognizer => Theirs;
 
     [Theory]
-    [InlineData(QuestionType.Onset, "since halloween", 22)]
-    [InlineData(QuestionType.Onset, "since thanksgiving", 360)]
-    [InlineData(QuestionType.Onset, "since easter", 231)]
+    [InlineData(QuestionType.Onset, "halloween", 22)]
+    [InlineData(QuestionType.Onset, "thanksgiving", 360)]
+    [InlineData(QuestionType.Onset, "easter", 231)]
     public void What_ours_leave_unread_theirs_may_read(QuestionType type, string text, double value)
     {
         var reading = Theirs.Read(type, text, [], At);
