@@ -111,7 +111,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions, Returning
     {
         CheckOwnForm(http);
         host.Limits.Check(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await Http.ReadFormAsync(http.Request);
         try
         {
             await sessions.OpenAsync(http, ResumeCookie.Read(http), form["stranger"] == "true" ? Wish.Stranger : Wish.Afresh);
@@ -134,7 +134,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions, Returning
     private async Task<IResult> JudgeAsync(HttpContext http)
     {
         CheckOwnForm(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await Http.ReadFormAsync(http.Request);
         if (FormPost.ReadFeedback(form) is not { } activity || await KnownAsync(http) is not { } known)
         {
             return Results.Redirect("/");

@@ -16,7 +16,7 @@ internal static class Alarms
     /// <summary>The moment with same-day advice in front, or the turn that ends here.</summary>
     public static (Moment Moment, Turn? Ended) Screen(Moment moment)
     {
-        var found = IsButton(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, Words(moment));
+        var found = IsButton(moment) || NamesQuestion(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, Words(moment));
         return found.Level switch
         {
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
@@ -42,6 +42,20 @@ internal static class Alarms
         return moment.Message.Press is { } press
             ? press.Question == pending.Id && press.Turn == pending.Turn && (text.Length == 0 || Responding.Button(pending, text) is { IsEmpty: false })
             : Responding.Button(pending, text) is { IsEmpty: false };
+    }
+
+    // "change my chest and breath signs": the name is ours, whatever it sounds like.
+    private static bool NamesQuestion(Moment moment)
+    {
+        const string Change = "change ", My = "my ";
+        if (moment.State.Questionnaire is null || !moment.Message.Text.AsSpan().TrimStart().StartsWith(Change, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var name = Knowledge.Text.Words.Normalise(moment.Message.Text)[Change.Length..];
+        name = name.StartsWith(My, StringComparison.Ordinal) ? name[My.Length..] : name;
+        return moment.Book.Questions.Any(q => Knowledge.Text.Words.Normalise(q.Name) == name);
     }
 
     // What was said, or what the pressed buttons said where the client sent no words.

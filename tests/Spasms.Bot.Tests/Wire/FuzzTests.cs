@@ -28,7 +28,7 @@ public sealed class FuzzTests
             }
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n", faults.Take(20)));
 
         Assert.Equal("ok", await host.Http.GetStringAsync(new Uri("/healthz", UriKind.Relative)));
         await (await DirectLineClient.StartAsync(host.Http)).SayAsync("alive");
