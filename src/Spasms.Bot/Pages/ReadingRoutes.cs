@@ -20,9 +20,12 @@ internal static class ReadingRoutes
 
     /// <summary>Answers a browser that asks for a page that isn't there; programs get the JSON of every other refusal.</summary>
     public static Task MissingAsync(HttpContext http, Snapshots snapshots, RequestDelegate next) =>
-        http.GetEndpoint() is null && HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        http.GetEndpoint() is null && !IsWire(http.Request.Path) && HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? Missing(http, snapshots.Current).ExecuteAsync(http)
             : next(http);
+
+    // Programs that call these get JSON, whatever they say they accept.
+    private static bool IsWire(PathString path) => path.StartsWithSegments("/v3") || path.StartsWithSegments("/api");
 
     private static IResult Article(HttpContext http, Snapshot now)
     {

@@ -242,40 +242,4 @@ public sealed class ChatPageTests(ChatBrowser browser)
         await Assertions.Expect(chat.Page.Locator("#webchat")).ToContainTextAsync("what is dystonia?");
         await Assertions.Expect(chat.Page.Locator("#alert")).ToBeHiddenAsync();
     }
-
-    [Theory]
-    [InlineData("""{"user":{"id":"dl_somebody"}}""")]
-    [InlineData(null)]
-    public async Task Web_Chat_of_any_page_is_greeted_once_with_and_without_a_user_in_the_token(string? body)
-    {
-        await using var person = await browser.PersonAsync();
-        var answer = await person.APIRequest.PostAsync("/v3/directline/tokens/generate", new() { DataString = body, Headers = body is null ? null : [new("Content-Type", "application/json")] });
-        var token = (await answer.JsonAsync())!.Value.GetProperty("token").GetString();
-        await person.RouteAsync("**/anywhere", route => route.FulfillAsync(new()
-        {
-            ContentType = "text/html",
-            Body = $$"""
-                <!doctype html><html lang="en"><title>Any page</title><div id="webchat" style="height:600px"></div><script src="/lib/webchat.js"></script><script>
-                const store = WebChat.createStore({}, ({ dispatch }) => next => action => {
-                  if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: 'en' } } });
-                  return next(action);
-                });
-                WebChat.renderWebChat({ directLine: WebChat.createDirectLine({ domain: location.origin + '/v3/directline', token: '{{token}}' }), store }, document.getElementById('webchat'));
-                </script></html>
-                """,
-        }));
-        var page = await person.NewPageAsync();
-        await page.GotoAsync("/anywhere");
-        var greeting = page.Locator("#webchat .webchat__basic-transcript__activity", new() { HasText = "Hello." });
-        await Assertions.Expect(greeting).ToHaveCountAsync(1);
-
-        var box = page.Locator("[data-id='webchat-sendbox-input']");
-        await box.FillAsync("what is dystonia?");
-        await box.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#webchat .webchat__basic-transcript__activity")).ToHaveCountAsync(3);
-        await Assertions.Expect(greeting).ToHaveCountAsync(1);
-        await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("#webchat .webchat__basic-transcript__activity")).ToHaveCountAsync(3);
-        await Assertions.Expect(greeting).ToHaveCountAsync(1);
-    }
 }
