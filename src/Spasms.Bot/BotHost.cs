@@ -42,9 +42,11 @@ internal static class BotHost
 
         try
         {
-            Snapshots.Warm(loaded.Snapshot);
-            _ = Task.Run(() => FirstTurn.Prepare(loaded.Snapshot));
+            var ready = Task.Run(() => FirstTurn.Prepare(loaded.Snapshot));
             using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
+
+            // Many first messages at once would each build the same tables.
+            ready.Wait();
             app.Run();
 
             // Strict content that went bad stops the host with 1.

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Spasms.Bot.Turns;
 using Spasms.Dialog;
 using Spasms.Dialog.State;
 using Spasms.Knowledge;
@@ -59,7 +60,7 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
 
         if (next.Knowledge.Hash != Current.Knowledge.Hash)
         {
-            Warm(next);
+            FirstTurn.Prepare(next);
             Volatile.Write(ref _current, next);
             Interlocked.Exchange(ref _since, Stopwatch.GetTimestamp());
             Log.ContentReloaded(log, next.Knowledge.Hash);
@@ -68,10 +69,6 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
 
         return true;
     }
-
-    /// <summary>Answers one question that nobody asked: many first messages at once would each build the same tables.</summary>
-    public static void Warm(Snapshot snapshot) =>
-        DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage("what causes leg cramps", DateTimeOffset.UnixEpoch));
 
     /// <summary>The triage version with this hash, from memory or compiled from the store; the newest where it is nowhere.</summary>
     /// <param name="now">The content of this turn: a reload in between must not mix two.</param>

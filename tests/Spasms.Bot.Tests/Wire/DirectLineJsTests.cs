@@ -10,10 +10,10 @@ public sealed class DirectLineJsTests
     [InlineData("poll")]
     public async Task The_published_client_talks_retries_reconnects_and_resumes(string mode)
     {
-        var folder = await NodePeer.InstalledAsync("directlinejs", "botframework-directlinejs");
+        var folder = await NodeProgram.InstalledAsync("tests/Spasms.Bot.Tests/Wire/directlinejs", "botframework-directlinejs");
         await using var host = await RunningHost.StartAsync();
         var (_, token) = await DirectLineClient.SendAsync(host.Http, HttpMethod.Post, "/v3/directline/tokens/generate");
-        var (code, output, error) = await NodePeer.RunAsync("node", ["drive.js", host.Address + "v3/directline", (string)token["token"]!, mode], folder);
+        var (code, output, error) = await NodeProgram.RunAsync("node", ["drive.js", host.Address + "v3/directline", (string)token["token"]!, mode], folder);
         Assert.True(code == 0, error);
 
         var report = JsonNode.Parse(output)!;

@@ -10,10 +10,10 @@ public sealed class PeerTests
     [Fact]
     public async Task The_published_client_calls_the_bot_and_its_channel_service_takes_the_answers()
     {
-        var folder = await NodePeer.InstalledAsync("Connector/peer", "botbuilder");
+        var folder = await NodeProgram.InstalledAsync("tests/Spasms.Bot.Tests/Wire/Connector/peer", "botbuilder");
         var port = FreePort();
         await using var host = await RunningHost.StartAsync($"Connector:ServiceUrls:0=http://127.0.0.1:{port}");
-        var (code, output, error) = await NodePeer.RunAsync("node", ["drive.js", host.Address.ToString().TrimEnd('/'), $"{port}"], folder);
+        var (code, output, error) = await NodeProgram.RunAsync("node", ["drive.js", host.Address.ToString().TrimEnd('/'), $"{port}"], folder);
         Assert.True(code == 0, error);
 
         var report = JsonNode.Parse(output)!;
