@@ -5,10 +5,22 @@ internal static class DurationReader
 {
     private const double NoEnd = 1440, LongestSpasm = 3 * 1440;
 
+    private static readonly string[] Endless =
+        ["all day", "all night", "the whole night", "the whole day", "whole night", "whole day", "all evening", "round the clock", "constant", "constantly", "non stop", "nonstop", "permanent", "permanently", "all the time", "continuous", "continuously", "it stays", "always there", "still there", "still going", "keeps going", "without a break", "without a pause", "day and night", "24 7"];
+
+    // "It never lets go", "won't stop", "hardly ever eases".
+    private static bool EndsAt(Said said, int at) => said[at] switch
+    {
+        "let" or "lets" or "letting" => said[at + 1] is "go" or "up",
+        "go" or "goes" or "going" or "gone" => said[at + 1] is "away",
+        "stop" or "stops" or "stopped" or "stopping" or "end" or "ends" or "ease" or "eases" or "eased" or "easing" or "relax" or "relaxes" or "loosen" or "loosens" => true,
+        _ => false,
+    };
+
     /// <summary>A value in minutes; of several the longest, because that is the careful reading.</summary>
     public static Reading Read(Said said)
     {
-        if (said.HasAny("all day", "all night", "the whole night", "the whole day", "whole night", "whole day", "all evening", "round the clock", "constant", "constantly", "never stops", "doesnt stop", "does not stop", "non stop", "nonstop", "wont stop", "permanent", "all the time", "continuous", "continuously", "hasnt stopped", "not stopping", "it stays", "doesnt go away", "wont let go", "hasnt let go", "doesnt let go", "keeps going"))
+        if (said.HasAny(Endless) || Enumerable.Range(0, said.Count).Any(i => said[i] is "never" or "not" or "hardly" or "doesnt" or "wont" or "hasnt" or "didnt" or "isnt" or "wouldnt" && EndsAt(said, said[i + 1] is "ever" or "really" ? i + 2 : i + 1)))
         {
             return new Reading.Value(NoEnd);
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Spasms.Dialog.Recognizers;
 
@@ -16,15 +15,21 @@ internal static class OnsetReader
         ("all my life", 30 * Year), ("whole life", 30 * Year), ("since childhood", 20 * Year), ("as a child", 20 * Year), ("was a kid", 20 * Year), ("was a child", 20 * Year), ("was little", 20 * Year), ("was young", 20 * Year), ("was a teenager", 20 * Year), ("my teens", 20 * Year), ("good week", 7), ("good month", Month), ("good year", Year), ("since birth", 10 * Year), ("always", 10 * Year), ("long time", Year), ("ages", Year), ("forever", 10 * Year), ("hours", 0.2), ("hour", 0.05), ("minutes", 0.01),
     ];
 
-    private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+    private static readonly string[] SpasmStarts =
+        ["cramp", "spasm", "twitch", "jerk", "shak", "horse", "pain", "hurt", "ache", "aching", "sore", "stiff", "tight", "numb", "weak", "tingl", "lock", "seiz", "start", "began", "begin", "came", "since", "woke", "got", "had", "swell", "swollen", "ago", "notice"];
 
-    private static readonly string[] Months =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary>A value in days; of several the longest ago.</summary>
     public static Reading Read(Said said, DateTimeOffset at)
     {
-        var found = Measured(said, cued: false).Concat(Whole(said)).Concat(Calendar(said, at)).ToList();
+        var dates = DateReader.All(said, at).ToList();
+        if (dates.Exists(d => d.Days is null))
+        {
+            return new Reading.Ambiguous();
+        }
+
+        var found = Measured(said, cued: false).Concat(Whole(said)).Concat(Calendar(said, at)).Concat(dates.Select(d => d.Days!.Value)).ToList();
         if (found.Count == 0)
         {
             foreach (var (words, days) in Fixed)
@@ -45,10 +50,16 @@ internal static class OnsetReader
     /// <summary>An onset in a story, where "for", "since", "ago" or the like marks it; null when there is none.</summary>
     public static double? Stated(Said said, DateTimeOffset at)
     {
-        var found = Measured(said, cued: true).Concat(Whole(said)).Concat(said.Has("since") || said.Has("started") || said.Has("began") ? Calendar(said, at) : []).ToList();
+        var found = Measured(said, cued: true).Concat(Whole(said)).ToList();
+        if (said.HasAny("since", "started", "began"))
+        {
+            found.AddRange(Calendar(said, at));
+            found.AddRange(DateReader.All(said, at).Where(d => !IsOfSomethingElse(said, d.At)).Select(d => d.Days).OfType<double>());
+        }
+
         foreach (var (words, days) in Fixed)
         {
-            if (found.Count == 0 && days < 400 && words.Length > 5 && !said.Find(words).Any(i => IsOfSomethingElse(said, i)) && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Has(words))))
+            if (found.Count == 0 && days < 400 && words.Length > 5 && !said.Find(words).Any(i => IsOfSomethingElse(said, i)) && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Find(words).Any(i => IsOfSpasms(said, i)))))
             {
                 found.Add(days);
             }
@@ -96,7 +107,7 @@ internal static class OnsetReader
     {
         for (var i = at - 1; i >= 0 && i >= at - 6 && !said.BreaksBefore(i + 1) && said[i] is not ("and" or "but"); i--)
         {
-            if (said[i] is "birth" or "born" or "baby" or "surgery" or "operation" or "taking" or "take" or "taken" or "diagnosed" or "married" or "injury" or "accident" or "pregnant" or "smoking" or "dialysis" or "replacement" or "replaced" or "removed" or "transplant" or "op" or "plaster" or "flight" or "quit" or "stopped" or "stopping" or "vaccine" or "jab" or "bug" or "dose" or "treated" or "treatment" or "finished" or "cancer" or "chemo")
+            if (said[i] is "birth" or "born" or "baby" or "surgery" or "operation" or "taking" or "take" or "taken" or "diagnosed" or "married" or "injury" or "accident" or "pregnant" or "smoking" or "dialysis" or "replacement" or "replaced" or "removed" or "transplant" or "op" or "plaster" or "flight" or "quit" or "stopped" or "stopping" or "vaccine" or "jab" or "bug" or "dose" or "treated" or "treatment" or "finished" or "cancer" or "chemo" or "due")
             {
                 return true;
             }
@@ -109,6 +120,23 @@ internal static class OnsetReader
         }
 
         return false;
+    }
+
+    // "This morning I came down the stairs backwards" is no onset; "woke with a cramp this morning" is.
+    private static bool IsOfSpasms(Said said, int at)
+    {
+        var (from, to) = (at, at);
+        while (from > 0 && !said.BreaksBefore(from))
+        {
+            from--;
+        }
+
+        while (to + 1 < said.Count && !said.BreaksBefore(to + 1))
+        {
+            to++;
+        }
+
+        return Enumerable.Range(from, to - from + 1).Any(i => SpasmStarts.Any(s => said[i].StartsWith(s, StringComparison.Ordinal)));
     }
 
     private static double? DaysOf(string unit) => unit switch
@@ -139,12 +167,6 @@ internal static class OnsetReader
                 yield return Ago((int)at.DayOfWeek - 6, 7);
             }
 
-            var month = Array.IndexOf(Months, word);
-            if (month >= 0 && (word is not ("may" or "march") || said[i - 1] is "since" or "in" or "last"))
-            {
-                yield return Ago(at.Month - 1 - month, 12) * Month;
-            }
-
             if (SeasonStart(word) is { } season && said[i - 1] is "last" or "since" or "in" or "this" or "the")
             {
                 yield return Ago(at.Month - 1 - season, 12) * Month;
@@ -158,11 +180,6 @@ internal static class OnsetReader
             if (word == "christmas")
             {
                 yield return Ago(at.Month - 12, 12) * Month;
-            }
-
-            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= 1920 && year <= at.Year)
-            {
-                yield return Math.Max(at.Year - year, 0.3) * Year;
             }
         }
     }

@@ -62,6 +62,18 @@ internal sealed class Said
     /// <summary>Whether it begins with a phrase of whole words.</summary>
     public bool Begins(string phrase) => Line.StartsWith($" {phrase} ", StringComparison.Ordinal);
 
+    /// <summary>What stands in the text between two words that follow each other; "" outside the text.</summary>
+    public ReadOnlySpan<char> Between(int i, int next)
+    {
+        if (i < 0 || next >= _words.Length)
+        {
+            return "";
+        }
+
+        var end = _words[i].Start + _words[i].Length;
+        return _text.AsSpan(end, _words[next].Start - end);
+    }
+
     /// <summary>True when a comma, stop or dash stands before a word.</summary>
     public bool BreaksBefore(int i)
     {
