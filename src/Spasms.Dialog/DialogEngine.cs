@@ -93,8 +93,9 @@ public static class DialogEngine
             Story = Stories.Add(moment.State.Story, moment.Message.Text, outcome.TellsTrouble || Questionnaire.IsTold(moment.Visit, moment.Message.Text)),
             Last = outcome.Replies.IsEmpty ? moment.State.Last : new AnsweredMessage(moment.Message.Text, moment.State.Thread),
         };
+        var isTold = outcome.TellsTrouble || Questionnaire.TellsOfSomebody(moment.Visit, moment.Message.Text);
         var told = moment with { State = state, Trace = moment.Trace.AddRange(outcome.Trace) };
-        if (moment.Waiting is not null || !(outcome.TellsTrouble || !moment.Lead.IsEmpty))
+        if (moment.Waiting is not null || !(isTold || !moment.Lead.IsEmpty))
         {
             return told.EndAndAskAgain(state, outcome.Replies);
         }

@@ -28,8 +28,12 @@ internal sealed record Moment(Snapshot Now, TriageBook Book, DialogState State, 
     /// <summary>Notes a decision.</summary>
     public Moment Note(string decision) => this with { Trace = Trace.Add(decision) };
 
-    /// <summary>The turn that ends here.</summary>
-    public Turn End(DialogState state, params ImmutableArray<Reply> replies) => new(state, [.. Lead, .. replies], Trace);
+    /// <summary>The turn that ends here. Advice that leads on to a question is said, not given as the end of it all.</summary>
+    public Turn End(DialogState state, params ImmutableArray<Reply> replies)
+    {
+        var leadsOn = !replies.IsEmpty && replies[^1].Question is not null;
+        return new(state, [.. leadsOn ? Lead.Select(l => l with { Kind = ReplyKind.Say }) : Lead, .. replies], Trace);
+    }
 
     /// <summary>The turn that ends here with a step of the questionnaire.</summary>
     public Turn End(TriageStep step) =>

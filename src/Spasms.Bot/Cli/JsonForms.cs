@@ -46,13 +46,16 @@ internal sealed record ReplyForm(
     string? Urgency,
     IReadOnlyList<string>? Rules)
 {
-    /// <summary>The reply in the form of the command line.</summary>
+    /// <summary>
+    /// The reply in the form of the command line. A urgency stands where something ends: same-day advice that leads on to
+    /// a question is no result yet, and names its rules alone.
+    /// </summary>
     public static ReplyForm Of(Reply reply) => new(
         reply.Kind.ToString().ToLowerInvariant(),
         PlainText.Render(reply),
         [.. reply.Citations.Select(CitationForm.Of)],
         reply.Question is { } question ? QuestionForm.Of(question) : null,
-        TurnWords.Word(reply.Urgency),
+        TurnWords.Word(reply.Kind == ReplyKind.Say ? null : reply.Urgency),
         reply.Rules.IsEmpty ? null : reply.Rules);
 }
 

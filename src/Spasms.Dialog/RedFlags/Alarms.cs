@@ -21,7 +21,7 @@ internal static class Alarms
         {
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
             _ when moment.State.Alarm is { Asked: true } alarm => (moment, Checked(moment, alarm)),
-            _ when moment.State.Alarm is { } alarm && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
+            _ when moment.State.Alarm is { } alarm && !IsMove(moment) && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
             RedFlagLevel.None when moment.State.Alarm is { Emergency: true, Repeated: null } alarm && Nods(moment, alarm) => (moment, OnceMore(moment, alarm)),
             RedFlagLevel.Ask => (moment, Ask(moment, found)),
             RedFlagLevel.Urgent => (Advise(moment, found), null),
@@ -43,6 +43,10 @@ internal static class Alarms
             ? press.Question == pending.Id && press.Turn == pending.Turn && (text.Length == 0 || Responding.Button(pending, text) is { IsEmpty: false })
             : Responding.Button(pending, text) is { IsEmpty: false };
     }
+
+    // "Not now" to an offer declines it and takes no sign back.
+    private static bool IsMove(Moment moment) =>
+        moment.Waiting is not null && Moves.Of(moment.Message.Text).Move is not (Move.None or Move.Elsewhere);
 
     // "change my chest and breath signs": the name is ours, whatever it sounds like.
     private static bool NamesQuestion(Moment moment)

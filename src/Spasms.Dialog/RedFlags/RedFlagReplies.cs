@@ -76,6 +76,19 @@ public static class RedFlagReplies
         return writer.Done();
     }
 
+    /// <summary>The same-day advice once more, to somebody who wants no questions.</summary>
+    /// <param name="now">The newest snapshot.</param>
+    /// <param name="families">The signs told of.</param>
+    /// <param name="lead">What is said before it.</param>
+    public static Reply SameDayAgain(Snapshot now, ImmutableArray<RedFlagFamily> families, string lead)
+    {
+        var writer = new Writer(ReplyKind.Advise).Say(lead);
+        Line(now, writer, "advice");
+        Advice(now, writer, families);
+        Line(now, writer, "emergency", now.Knowledge.English["alarm-if-worse"]);
+        return writer.Done() with { Urgency = Urgency.Urgent, Rules = [.. families.Select(f => f.Id)] };
+    }
+
     private static Reply Emergency(Snapshot now, ScanResult found)
     {
         var writer = new Writer(ReplyKind.Emergency);

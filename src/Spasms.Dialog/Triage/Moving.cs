@@ -26,8 +26,8 @@ internal static class Moving
             Move.Skip => Read(Skip(visit, state)),
             Move.Why => Read(Flow.After(Why(visit, state), Flow.Same(visit, state))),
             Move.Means => Read(Flow.After(Means(visit, state), Flow.Same(visit, state))),
-            Move.Cancel => Read(new TriageStep(null, [Flow.Say(visit, "triage-cancelled")])),
-            Move.Save => Read(new TriageStep(state with { Saved = true }, [Flow.Say(visit, "triage-saved")])),
+            Move.Cancel => Read(new TriageStep(null, [Result.SoFar(visit, state, ReplyKind.Advise, "triage-cancelled-urgent") ?? Flow.Say(visit, "triage-cancelled")])),
+            Move.Save => Read(new TriageStep(state with { Saved = true }, [Result.SoFar(visit, state, ReplyKind.Say, "triage-saved-urgent") ?? Flow.Say(visit, "triage-saved")])),
             _ => new Response.NotAResponse(),
         };
     }

@@ -17,7 +17,8 @@ public static class Questionnaire
     public static TriageStep Offer(Visit visit, string story)
     {
         var state = new QuestionnaireState { Book = visit.Book.Hash, Since = visit.Message.At, Story = story };
-        return Asking.YesNo(visit, state, new Writer(ReplyKind.Ask).Say(visit.Now.Knowledge.English["triage-offer"]), "offer");
+        var phrase = visit.Flags.IsEmpty ? "triage-offer" : "triage-offer-urgent";
+        return Asking.YesNo(visit, state, new Writer(ReplyKind.Ask).Say(visit.Now.Knowledge.English[phrase]), "offer");
     }
 
     /// <summary>Starts it: asks consent where the host wants that, then has the story's facts confirmed, then the first question.</summary>
@@ -70,6 +71,10 @@ public static class Questionnaire
     /// <summary>True when words that ask nothing tell what the spasm is like and where: worth keeping for a questionnaire to come.</summary>
     public static bool IsTold(Visit visit, string text) =>
         !Reader.IsQuestion(text) && Prefill.Into(visit, new QuestionnaireState(), text).Responses.Count(r => visit.Book.Question(r.Question) is { Stage: Stage.Detail, IsWhole: true }) >= 2;
+
+    /// <summary>True when such words also say whose trouble it is: somebody tells of themselves or of another person.</summary>
+    public static bool TellsOfSomebody(Visit visit, string text) =>
+        IsTold(visit, text) && Prefill.Into(visit, new QuestionnaireState(), text).Responses.Any(r => r.Question == Person.Question);
 
     /// <summary>True while a question waits for a response.</summary>
     public static bool IsWaiting(QuestionnaireState? state) => state is { Pending: not null, Ended: null, Saved: false };

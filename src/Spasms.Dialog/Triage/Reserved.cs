@@ -1,3 +1,4 @@
+using Spasms.Dialog.RedFlags;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
 using Spasms.Knowledge.Triage;
@@ -20,6 +21,7 @@ internal static class Reserved
         return (id, option) switch
         {
             ("offer", "yes") => Questionnaire.Start(visit, state.Story),
+            ("offer", _) when !visit.Flags.IsEmpty => new TriageStep(null, [RedFlagReplies.SameDayAgain(visit.Now, visit.Flags, visit.Now.Knowledge.English["triage-declined-urgent"])]),
             ("offer", _) => new TriageStep(null, [Flow.Say(visit, "triage-declined")]),
             ("consent", "yes") => Flow.Next(visit, state with { Consented = true }),
             ("consent", _) => new TriageStep(null, [General(visit)]),

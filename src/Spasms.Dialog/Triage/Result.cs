@@ -43,6 +43,33 @@ internal static class Result
         return writer.Done() with { Urgency = level, Rules = ids, Result = Record(visit, state, level) };
     }
 
+    /// <summary>
+    /// What is already known to need help the same day, for somebody who stops or puts the questions off: nobody leaves
+    /// without it. Null when nothing is.
+    /// </summary>
+    /// <param name="visit">This turn.</param>
+    /// <param name="state">The answers so far.</param>
+    /// <param name="kind">Advise where it is the end, Say where the questions wait.</param>
+    /// <param name="lead">Phrase that is said before it.</param>
+    public static Reply? SoFar(Visit visit, QuestionnaireState state, ReplyKind kind, string lead)
+    {
+        var assessment = Assessment.Of(visit.Book, state.Responses, Floor.Of(visit, state));
+        if (assessment.Level < Urgency.Urgent)
+        {
+            return null;
+        }
+
+        var writer = new Writer(kind).Say(visit.Now.Knowledge.English[lead]);
+        var disposition = visit.Book.Dispositions.First(d => d.Level == Urgency.Urgent);
+        WriteCalls(visit, writer, Urgency.Urgent);
+        writer.Paragraph([.. disposition.Text.Select(t => Line(visit, writer, disposition.Id, t))]);
+        WriteFlags(visit, writer);
+        WriteRules(visit, writer, assessment);
+        return kind == ReplyKind.Advise
+            ? writer.Done() with { Urgency = Urgency.Urgent, Rules = [.. Floor.Ids(visit, state), .. assessment.Fired.Select(r => r.Id)] }
+            : writer.Done();
+    }
+
     /// <summary>A line of the triage book, cited.</summary>
     public static Span Line(Visit visit, Writer writer, string section, string line) =>
         writer.Slice(new Citation("triage", section, line, visit.Now.Knowledge.English["triage-cited"], visit.Book.Hash));
@@ -162,12 +189,30 @@ internal static class Result
         writer.Heading(words["triage-because"]);
         if (items.Count == 0)
         {
-            writer.Say(words[other ? "triage-because-none-they" : "triage-because-none"]);
-            return;
+            items.Add([Writer.Own(words[other ? "triage-because-none-they" : "triage-because-none"])]);
         }
 
         writer.List(items);
+        if (assessment.Level == Urgency.Emergency)
+        {
+            WriteAlsoTold(visit, state, writer, seen);
+        }
     }
+
+    // Whoever comes to help wants to know the rest too: the medicines, the illness, since when.
+    private static void WriteAlsoTold(Visit visit, QuestionnaireState state, Writer writer, HashSet<int> named)
+    {
+        var facts = Told.Lines(visit, state, r => Tells(visit, r, named)).ToList();
+        if (facts.Count > 0)
+        {
+            writer.Say(visit.Now.Knowledge.English["triage-also-told"]).List(facts);
+        }
+    }
+
+    private static bool Tells(Visit visit, GivenResponse response, HashSet<int> named) =>
+        response is { Kind: ResponseKind.Read, Question: not (Person.Question or "age") }
+        && visit.Book.Question(response.Question) is { } question
+        && !response.Options.SelectMany(o => question.Option(o)?.Sets ?? []).Any(named.Contains);
 
     private static ResultRecord Record(Visit visit, QuestionnaireState state, Urgency level) => new(
         visit.Book.Hash,

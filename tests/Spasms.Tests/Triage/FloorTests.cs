@@ -55,6 +55,48 @@ public sealed class FloorTests
     }
 
     [Fact]
+    public void Same_day_advice_leads_on_and_an_emergency_is_still_found()
+    {
+        var talk = new EngineTalk().Say(SwollenCalf);
+
+        Assert.Equal((ReplyKind.Say, Urgency.Urgent), (talk.Last[0].Kind, talk.Last[0].Urgency!.Value));
+        Assert.Equal("offer", talk.Pending?.Id);
+
+        talk.Say("yes").Walk(null, ("screen-chest", "I get short of breath"));
+        Assert.Equal(Urgency.Emergency, talk.Levels[^1].Urgency);
+    }
+
+    [Theory]
+    [InlineData("no")]
+    [InlineData("not now")]
+    public void Whoever_wants_no_questions_hears_the_same_day_advice_once_more(string answer)
+    {
+        var talk = new EngineTalk().Say(SwollenCalf).Say(answer);
+
+        var end = Assert.Single(talk.Last);
+        Assert.Equal((ReplyKind.Advise, Urgency.Urgent), (end.Kind, end.Urgency!.Value));
+        Assert.Equal(["blood-clot"], end.Rules);
+        Assert.Contains(end.Citations, c => c is { Article: "country-US", Section: "advice" });
+        Assert.Null(talk.State.Questionnaire);
+    }
+
+    [Fact]
+    public void Whoever_stops_in_the_middle_leaves_with_what_is_known_to_need_help_the_same_day()
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk("kind", ("screen-body", "dark-urine"));
+
+        var stopped = talk.Fork().Say("stop");
+        Assert.Equal((ReplyKind.Advise, Urgency.Urgent), (stopped.Last[0].Kind, stopped.Last[0].Urgency!.Value));
+        Assert.Contains("dark-urine", stopped.Last[0].Rules);
+        Assert.Null(stopped.State.Questionnaire);
+
+        var saved = talk.Fork().Say("save for later");
+        Assert.Contains("needs help today", saved.Words, StringComparison.Ordinal);
+        Assert.Empty(saved.Levels);
+        Assert.Equal("kind", saved.Say("continue").Pending?.Id);
+    }
+
+    [Fact]
     public void A_sign_that_is_taken_back_counts_no_more()
     {
         var talk = new EngineTalk().Say("check my symptoms").Walk("kind").Say(SwollenCalf).Say("it was a figure of speech").Walk();
