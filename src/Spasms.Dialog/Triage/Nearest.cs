@@ -39,6 +39,7 @@ internal static class Nearest
 
         // A sign that may still come says more than an illness or a medicine; of one question the least change.
         return found
+            .OrderBy(o => o.Response.Value ?? 0)
             .DistinctBy(o => o.Response.Question)
             .OrderBy(o => book.Question(o.Response.Question)!.Stage)
             .ThenByDescending(o => o.Level);

@@ -48,7 +48,7 @@ internal static class Prefill
 
     private static GivenResponse? Fact(Visit visit, Question question, Said said, string text) => question.Type switch
     {
-        _ when question.Id == Person.Question => Who(question, said, text),
+        _ when question.Id == Person.Question => Who(visit, question, said, text),
         QuestionType.Age => AgeReader.Stated(said) is Reading.Value age ? Number(question, text, age.Number) : null,
         QuestionType.Onset => OnsetReader.Stated(said, visit.Message.At) is { } days ? Number(question, text, days) : null,
         QuestionType.Duration => ReadPart(visit, question, text, Lasts),
@@ -58,8 +58,14 @@ internal static class Prefill
         _ => null,
     };
 
-    private static GivenResponse? Who(Question question, Said said, string text)
+    private static GivenResponse? Who(Visit visit, Question question, Said said, string text)
     {
+        var places = visit.Book.Question("where")?.Options.SelectMany(o => o.Words).Where(w => !w.Contains(' ', StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal) ?? [];
+        if (Has(said, places, ["my"]) && !Has(said, places, ["his", "her", "their"]))
+        {
+            return Chosen(question, text, [Person.Self]);
+        }
+
         foreach (var option in question.Options.Where(o => o.Id != Person.Self))
         {
             if (option.Words.Any(w => said.Find(w).Any(at => Owned(said, at))))
@@ -74,9 +80,24 @@ internal static class Prefill
             return Chosen(question, text, [.. question.Options.Where(o => !o.Sets.IsEmpty).Select(o => o.Id).Take(1)]);
         }
 
-        var self = said.HasAny("i", "im", "ive") || said.Has("my");
+        var self = said.HasAny("i", "im", "ive", "my", "me");
         var other = question.Options.Where(o => o.Id != Person.Self).SelectMany(o => o.Words).Any(w => said.Find(w).Any());
         return self && !other ? Chosen(question, text, [Person.Self]) : null;
+    }
+
+    // "My calves", "his left foot": whose body it is says more than who else is in the story ("my friend took me running").
+    private static bool Has(Said said, HashSet<string> places, ReadOnlySpan<string> owners)
+    {
+        for (var i = 0; i < said.Count; i++)
+        {
+            var at = said[i + 1] is "left" or "right" or "lower" or "upper" or "whole" or "own" or "inner" or "outer" or "big" ? i + 2 : i + 1;
+            if (owners.Contains(said[i]) && places.Contains(said[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "my 3 year old son", "our little girl", but not "my leg, like my friend said a son ...".
@@ -88,8 +109,10 @@ internal static class Prefill
             return false;
         }
 
-        // "Dad started haloperidol": used as a name.
-        if ((at == 0 || said.BreaksBefore(at)) && said[at] is "dad" or "mum" or "mom" or "mam" or "gran" or "grandma" or "nan" or "grandad" or "grandpa" or "hubby")
+        // "Dad started haloperidol", "son has cramps": used as a name.
+        if ((at == 0 || said.BreaksBefore(at))
+            && (said[at] is "dad" or "mum" or "mom" or "mam" or "gran" or "grandma" or "nan" or "grandad" or "grandpa" or "hubby"
+                || said[at + 1] is "has" or "had" or "is" or "was" or "keeps" or "gets" or "got" or "woke" or "wakes" or "cant" or "wont" or "started" or "takes" or "complains" or "aged" or "age" or "feels"))
         {
             return true;
         }

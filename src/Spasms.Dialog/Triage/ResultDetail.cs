@@ -10,7 +10,7 @@ namespace Spasms.Dialog.Triage;
 /// <summary>The second half of a result that is no emergency: what can play a part, what may help, what would change it, what to watch for.</summary>
 internal static class ResultDetail
 {
-    private const int MostContributors = 3, MostHelp = 3, MostRaising = 3, MostLowering = 2, MostSigns = 4;
+    private const int MostContributors = 3, MostHelp = 4, MostRaising = 3, MostLowering = 2, MostSigns = 4;
 
     /// <summary>Writes it.</summary>
     public static void Write(Visit visit, QuestionnaireState state, Writer writer, Assessment assessment)
@@ -31,7 +31,7 @@ internal static class ResultDetail
         Visit visit, Writer writer, Assessment assessment, string title, ImmutableArray<ResultPassage> entries, int most)
     {
         var lines = entries
-            .Where(e => AreThere(visit.Book, assessment, e.When))
+            .Where(e => AreThere(visit.Book, assessment, e.When) && !e.Unless.Any(f => MayBeThere(visit.Book, assessment, f)))
             .Select(e => visit.Now.Knowledge.Passages.FirstOrDefault(p => p.Article.Id == e.Article && p.Section.Anchor == e.Anchor))
             .OfType<Passage>()
             .Distinct()
@@ -101,6 +101,9 @@ internal static class ResultDetail
             .Select(r => ImmutableArray.Create(Result.Line(visit, writer, r.Id, r.Sign!)));
         writer.Heading(title).List(signs);
     }
+
+    private static bool MayBeThere(TriageBook book, Assessment assessment, string finding) =>
+        book.IndexOf(finding) is >= 0 and var at && assessment.Findings[at] != Truth.Absent;
 
     private static bool AreThere(TriageBook book, Assessment assessment, ImmutableArray<string> findings) =>
         findings.All(id => book.IndexOf(id) is >= 0 and var at && assessment.Findings[at] == Truth.Present);

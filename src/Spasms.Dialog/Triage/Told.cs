@@ -41,7 +41,9 @@ internal static class Told
 
     private static string Number(Visit visit, Question question, GivenResponse response, double number)
     {
-        if (question.Option(response.Options.FirstOrDefault() ?? "") is { } option)
+        // "It won't let go" is no length in hours.
+        var named = question.Type == QuestionType.Duration && number >= 1440 ? question.Options.FirstOrDefault(o => o.Value == number) : null;
+        if ((question.Option(response.Options.FirstOrDefault() ?? "") ?? named) is { } option)
         {
             return Person.Lower(option.Text);
         }

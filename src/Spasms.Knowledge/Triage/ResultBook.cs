@@ -22,7 +22,11 @@ public sealed record ResultBook(ImmutableArray<ResultPassage> Contributors, Immu
 /// <param name="When">Ids of findings.</param>
 /// <param name="Article">Article id.</param>
 /// <param name="Anchor">Anchor of the section.</param>
-public sealed record ResultPassage(ImmutableArray<string> When, string Article, string Anchor);
+public sealed record ResultPassage(ImmutableArray<string> When, string Article, string Anchor)
+{
+    /// <summary>Ids of findings with which it would do harm: none of them may be there or unknown.</summary>
+    public ImmutableArray<string> Unless { get; init; } = [];
+}
 
 /// <summary>Rules whose signs come first when all findings are there.</summary>
 /// <param name="When">Ids of findings.</param>

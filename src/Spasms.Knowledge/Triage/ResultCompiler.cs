@@ -44,6 +44,7 @@ internal static class ResultCompiler
     private static ResultPassage ReadPassage(MapReader map, KnowledgeBase knowledge, DiagnosticBag bag)
     {
         var when = ReadWhen(map, knowledge.Triage, bag);
+        var unless = Known(map.Scalars("unless"), knowledge.Triage, bag);
         var passage = map.Text("passage");
         if (passage.Length > 0 && !knowledge.Passages.Any(p => p.Id == passage))
         {
@@ -52,7 +53,7 @@ internal static class ResultCompiler
 
         map.Done();
         var hash = passage.IndexOf('#', StringComparison.Ordinal);
-        return hash < 0 ? new ResultPassage(when, passage, "") : new ResultPassage(when, passage[..hash], passage[(hash + 1)..]);
+        return (hash < 0 ? new ResultPassage(when, passage, "") : new ResultPassage(when, passage[..hash], passage[(hash + 1)..])) with { Unless = unless };
     }
 
     private static ResultWatch ReadWatch(MapReader map, TriageBook book, DiagnosticBag bag)
@@ -76,11 +77,16 @@ internal static class ResultCompiler
             bag.Error("K330", map.At, "No finding is named under 'when': it would stand in every result.");
         }
 
-        foreach (var finding in when.Where(f => book.IndexOf(f.Value) < 0))
+        return Known(when, book, bag);
+    }
+
+    private static ImmutableArray<string> Known(ImmutableArray<Node.Scalar> findings, TriageBook book, DiagnosticBag bag)
+    {
+        foreach (var finding in findings.Where(f => book.IndexOf(f.Value) < 0))
         {
             bag.Error("K330", finding.At, $"The finding '{finding.Value}' is not in triage.yaml.");
         }
 
-        return [.. when.Select(f => f.Value)];
+        return [.. findings.Select(f => f.Value)];
     }
 }
