@@ -36,6 +36,13 @@ if (args is ["sockets", ..])
     return;
 }
 
+// "engines" puts the named packages beside our own parts, in the program that has both.
+if (args is ["engines", var packages])
+{
+    await EngineTable.PrintAsync(packages);
+    return;
+}
+
 // "wire" drives a published bot over the wire; "bare" is the empty app that it is compared with.
 if (args is ["wire", var what, var bot])
 {
