@@ -24,15 +24,15 @@ if (args is ["bare-endpoint", var url, var file, var bytes])
     return;
 }
 
-if (args is ["stores", ..])
+if (args is ["stores", var keeper, ..])
 {
-    await StoreLoad.PrintAsync(args is [_, var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 10);
+    await StoreLoad.PrintAsync(keeper, args is [_, _, var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 10);
     return;
 }
 
-if (args is ["sockets", ..])
+if (args is ["sockets", var idle, ..])
 {
-    await IdleSockets.PrintAsync(args is [_, var sockets] ? int.Parse(sockets, CultureInfo.InvariantCulture) : 10_000);
+    await IdleSockets.PrintAsync(idle, args is [_, _, var sockets] ? int.Parse(sockets, CultureInfo.InvariantCulture) : 10_000);
     return;
 }
 

@@ -20,14 +20,16 @@ internal sealed class PostgresNotices : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _held;
     private readonly string _channel;
     private readonly string _host = Guid.NewGuid().ToString("N");
     private readonly Channel<string> _grown = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _telling;
 
-    public PostgresNotices(NpgsqlDataSource source, string schema)
+    public PostgresNotices(NpgsqlDataSource source, NpgsqlDataSource held, string schema)
     {
         _source = source;
+        _held = held;
         _channel = "spasms/" + schema;
         _telling = TellAsync();
     }
@@ -95,7 +97,7 @@ internal sealed class PostgresNotices : IAsyncDisposable
         {
             try
             {
-                await using var connection = await _source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+                await using var connection = await _held.OpenConnectionAsync(cancel).ConfigureAwait(false);
                 connection.Notification += (_, notice) => Hear(notice.Payload, heard);
                 await RunAsync(connection, $"LISTEN \"{_channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", cancel).ConfigureAwait(false);
                 while (true)

@@ -11,21 +11,27 @@ namespace Spasms.Storage.Postgres;
 /// </summary>
 public sealed class PostgresStore : IConversationStore
 {
-    // What the connection string says comes after these and wins.
+    // What the connection string says comes after these and wins. Reads change nothing about their connection, so that there is
+    // nothing to reset when it goes back: that would be seven statements for each.
     private const string Defaults =
-        "Application Name=Spasms;Timeout=3;Command Timeout=5;Max Auto Prepare=40;Auto Prepare Min Usages=2;Maximum Pool Size=20;";
+        "Application Name=Spasms;Timeout=3;Command Timeout=5;Max Auto Prepare=40;Auto Prepare Min Usages=2;Maximum Pool Size=20;"
+        + "No Reset On Close=true;";
 
     private const string Columns = "id, person, version, last_sequence, state_format, state, resume_hash, touched";
 
     private readonly NpgsqlDataSource _source;
+
+    // Connections that are held for long, and set up for what they do.
+    private readonly NpgsqlDataSource _held;
     private readonly PostgresNotices _notices;
     private readonly PostgresWriter _writer;
 
-    private PostgresStore(NpgsqlDataSource source, string schema)
+    private PostgresStore(NpgsqlDataSource source, NpgsqlDataSource held, string schema)
     {
         _source = source;
-        _notices = new PostgresNotices(source, schema);
-        _writer = new PostgresWriter(source, _notices);
+        _held = held;
+        _notices = new PostgresNotices(source, held, schema);
+        _writer = new PostgresWriter(held, _notices);
     }
 
     /// <summary>Connects, and makes or updates the tables.</summary>
@@ -41,7 +47,7 @@ public sealed class PostgresStore : IConversationStore
             using var connection = Connect(source, patience ?? TimeSpan.FromSeconds(30));
             PostgresMigrations.Apply(connection);
             using var command = new NpgsqlCommand("SELECT current_schema()", connection);
-            return new PostgresStore(source, (string)command.ExecuteScalar()!);
+            return new PostgresStore(source, NpgsqlDataSource.Create(Defaults + connectionString + ";Pooling=false"), (string)command.ExecuteScalar()!);
         }
         catch (Exception fault)
         {
@@ -206,6 +212,7 @@ public sealed class PostgresStore : IConversationStore
     {
         await _writer.DisposeAsync().ConfigureAwait(false);
         await _notices.DisposeAsync().ConfigureAwait(false);
+        await _held.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -44,10 +44,24 @@ internal sealed class PostgresWriter : IAsyncDisposable
 
     private async Task WorkAsync()
     {
+        await ConnectAsync().ConfigureAwait(false);
         var held = new Queue<Job>();
         while (held.Count > 0 || await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             await KeepAsync(Gather(held)).ConfigureAwait(false);
+        }
+    }
+
+    // Before anybody waits for it; where it fails, the first turn tries again and tells.
+    private async Task ConnectAsync()
+    {
+        try
+        {
+            _group = await PostgresGroup.OpenAsync(_source).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            _group = null;
         }
     }
 

@@ -30,6 +30,16 @@ internal static class Migrations
         CREATE TABLE snapshots (hash TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
         """,
         "ALTER TABLE activities ADD COLUMN basis BLOB;",
+
+        // In the order in which they come, and found through an index: a reply then stands in one page and not in a page of its
+        // own beside its key's, which halves what a turn writes.
+        """
+        CREATE TABLE log (
+            conversation TEXT NOT NULL, sequence INTEGER NOT NULL, body BLOB NOT NULL, basis BLOB, UNIQUE (conversation, sequence)) STRICT;
+        INSERT INTO log SELECT conversation, sequence, body, basis FROM activities ORDER BY conversation, sequence;
+        DROP TABLE activities;
+        ALTER TABLE log RENAME TO activities;
+        """,
     ];
 
     /// <summary>Brings the file up to date; one that the next release made is left as it is, one of a later release is refused.</summary>

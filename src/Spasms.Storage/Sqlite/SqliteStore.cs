@@ -17,9 +17,11 @@ public sealed class SqliteStore : IConversationStore
     private readonly FileStream _lock;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
+    private readonly RecentConversations _recent;
 
-    private SqliteStore(FileStream fileLock, SqliteWriter writer, SqliteReaders readers)
+    private SqliteStore(FileStream fileLock, SqliteWriter writer, SqliteReaders readers, RecentConversations recent)
     {
+        _recent = recent;
         _lock = fileLock;
         _writer = writer;
         _readers = readers;
@@ -45,7 +47,8 @@ public sealed class SqliteStore : IConversationStore
             }.ToString();
             connection = Connect(text);
             Migrations.Apply(connection);
-            return new SqliteStore(fileLock, new SqliteWriter(connection), new SqliteReaders(() => Connect(text)));
+            var recent = new RecentConversations();
+            return new SqliteStore(fileLock, new SqliteWriter(connection, recent), new SqliteReaders(() => Connect(text)), recent);
         }
         catch (Exception fault)
         {
@@ -59,7 +62,7 @@ public sealed class SqliteStore : IConversationStore
 
     /// <inheritdoc />
     public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
-        _readers.RunAsync(r => r.Load(conversation));
+        _recent.Find(conversation) is { } now ? new(now) : _readers.RunAsync(r => r.Load(conversation));
 
     /// <inheritdoc />
     public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel) =>

@@ -23,10 +23,10 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Dictionary<string, long> _talking = new(StringComparer.Ordinal);
     private bool _mustEmptyLog;
 
-    public SqliteWriter(SqliteConnection connection)
+    public SqliteWriter(SqliteConnection connection, RecentConversations recent)
     {
         _connection = connection;
-        _writes = new SqliteWrites(connection);
+        _writes = new SqliteWrites(connection, recent);
         _thread = new Thread(Work) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -122,6 +122,7 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             Sql.Run(_connection, "COMMIT");
+            _writes.Settle();
             _mustEmptyLog |= group.Exists(job => job.Erases);
             EmptyLog();
             for (var i = 0; i < results.Length; i++)
@@ -165,6 +166,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private void RollBack()
     {
+        _writes.Undo();
         try
         {
             Sql.Run(_connection, "ROLLBACK");

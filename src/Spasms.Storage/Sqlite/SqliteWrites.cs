@@ -4,34 +4,27 @@ using Spasms.Protocol.Store;
 namespace Spasms.Storage.Sqlite;
 
 /// <summary>The writing statements over the one writing connection. Each runs inside the writer's transaction.</summary>
-internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
+internal sealed class SqliteWrites(SqliteConnection connection, RecentConversations recent) : IDisposable
 {
     private readonly SqliteReader _read = new(connection);
 
-    private readonly SqliteCommand _open = Sql.Prepare(
-        connection,
-        "INSERT INTO conversations (id, person, resume_hash, touched, version, last_sequence, state_format, state) VALUES ($id, $person, $hash, $at, 1, $last, $format, $state)",
-        "$id", "$person", "$hash", "$at", "$last", "$format", "$state");
+    // What the transaction under way leaves, until it is on the disk.
+    private readonly Dictionary<string, StoredConversation> _fresh = new(StringComparer.Ordinal);
+    private bool _removes;
 
-    private readonly SqliteCommand _grow = Sql.Prepare(
+    private readonly HotStatement _open = new(
         connection,
-        "UPDATE conversations SET touched = $at, version = version + 1, last_sequence = last_sequence + $count, state_format = $format, state = $state WHERE id = $id",
-        "$at", "$count", "$format", "$state", "$id");
+        "INSERT INTO conversations (id, person, resume_hash, touched, version, last_sequence, state_format, state) VALUES (?, ?, ?, ?, 1, ?, ?, ?)");
 
-    private readonly SqliteCommand _append = Sql.Prepare(
-        connection,
-        "INSERT INTO activities (conversation, sequence, body, basis) VALUES ($id, $sequence, $body, $basis)",
-        "$id", "$sequence", "$body", "$basis");
+    private readonly HotStatement _grow = new(
+        connection, "UPDATE conversations SET touched = ?, version = ?, last_sequence = ?, state_format = ?, state = ? WHERE id = ?");
 
-    private readonly SqliteCommand _key = Sql.Prepare(
-        connection,
-        "INSERT INTO turns (conversation, key, first, last) VALUES ($id, $key, $first, $last)",
-        "$id", "$key", "$first", "$last");
+    private readonly HotStatement _append = new(connection, "INSERT INTO activities (conversation, sequence, body, basis) VALUES (?, ?, ?, ?)");
 
-    private readonly SqliteCommand _note = Sql.Prepare(
-        connection,
-        "INSERT INTO notes (kind, person, at, body) VALUES ($kind, $person, $at, $body)",
-        "$kind", "$person", "$at", "$body");
+    // Changes nothing where the key is there.
+    private readonly HotStatement _key = new(connection, "INSERT OR IGNORE INTO turns (conversation, key, first, last) VALUES (?, ?, ?, ?)");
+
+    private readonly HotStatement _note = new(connection, "INSERT INTO notes (kind, person, at, body) VALUES (?, ?, ?, ?)");
 
     private readonly SqliteCommand _outdated = Sql.Prepare(
         connection, "DELETE FROM notes WHERE kind = $kind AND at < $before", "$kind", "$before");
@@ -53,37 +46,39 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
     public CommitResult Commit(TurnRecord turn)
     {
-        if (turn.IdempotencyKey is { } key && _read.Turn(turn.Conversation, key) is { } log)
-        {
-            return new CommitResult.Duplicate(log);
-        }
-
-        var now = _read.Load(turn.Conversation);
+        var now = Load(turn.Conversation);
         if (!turn.Follows(now))
         {
-            return CommitResult.Conflict.Instance;
+            return turn.IdempotencyKey is { } old && _read.Turn(turn.Conversation, old) is { } log
+                ? new CommitResult.Duplicate(log)
+                : CommitResult.Conflict.Instance;
+        }
+
+        var last = (now?.LastSequence ?? 0) + turn.Log.Length;
+        if (turn.IdempotencyKey is { } key && _key.Run(turn.Conversation, key, last - turn.Log.Length + 1, last) == 0)
+        {
+            return new CommitResult.Duplicate(_read.Turn(turn.Conversation, key) ?? []);
         }
 
         var at = turn.At.ToUnixTimeMilliseconds();
-        var state = turn.State ?? now?.State;
+        var next = new StoredConversation(turn.Conversation, now?.Person ?? turn.Person, (now?.Version ?? 0) + 1, last)
+        {
+            State = turn.State ?? now?.State,
+            ResumeKeyHash = now is null ? turn.ResumeKeyHash : now.ResumeKeyHash,
+            Touched = DateTimeOffset.FromUnixTimeMilliseconds(at),
+        };
         if (now is null)
         {
-            _open.With(turn.Conversation, turn.Person, turn.ResumeKeyHash, at, (long)turn.Log.Length, state?.Format, state?.Bytes).ExecuteNonQuery();
+            _open.Run(next.Id, next.Person, next.ResumeKeyHash, at, last, next.State?.Format, next.State?.Bytes);
         }
         else
         {
-            _grow.With(at, (long)turn.Log.Length, state?.Format, state?.Bytes, turn.Conversation).ExecuteNonQuery();
+            _grow.Run(at, next.Version, last, next.State?.Format, next.State?.Bytes, next.Id);
         }
 
         foreach (var entry in turn.Log)
         {
-            _append.With(turn.Conversation, entry.Sequence, entry.Body, entry.Basis).ExecuteNonQuery();
-        }
-
-        if (turn.IdempotencyKey is { } fresh)
-        {
-            var first = (now?.LastSequence ?? 0) + 1;
-            _key.With(turn.Conversation, fresh, first, first + turn.Log.Length - 1).ExecuteNonQuery();
+            _append.Run(turn.Conversation, entry.Sequence, entry.Body, entry.Basis);
         }
 
         foreach (var note in turn.Notes)
@@ -91,17 +86,41 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
             Add(note);
         }
 
+        _fresh[next.Id] = next;
         return CommitResult.Committed.Instance;
     }
 
-    public bool Add(Note note) =>
-        _note.With(note.Kind, note.Person, note.At.ToUnixTimeMilliseconds(), note.Bytes).ExecuteNonQuery() == 1;
+    /// <summary>The transaction is on the disk.</summary>
+    public void Settle()
+    {
+        if (_removes)
+        {
+            recent.Clear();
+        }
+
+        foreach (var now in _fresh.Values)
+        {
+            recent.Keep(now);
+        }
+
+        Undo();
+    }
+
+    /// <summary>The transaction was taken back.</summary>
+    public void Undo()
+    {
+        _fresh.Clear();
+        _removes = false;
+    }
+
+    public bool Add(Note note) => _note.Run(note.Kind, note.Person, note.At.ToUnixTimeMilliseconds(), note.Bytes) == 1;
 
     public int RemoveNotes(string kind, DateTimeOffset before) => _outdated.With(kind, before.ToUnixTimeMilliseconds()).ExecuteNonQuery();
 
     public int RemoveConversations(DateTimeOffset before, int most)
     {
         var gone = 0;
+        Remove();
         foreach (var command in _old)
         {
             gone = command.With(before.ToUnixTimeMilliseconds(), most).ExecuteNonQuery();
@@ -114,6 +133,7 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
     public Forgotten Forget(string person)
     {
+        Remove();
         var activities = _forget[0].With(person).ExecuteNonQuery();
         _forget[1].With(person).ExecuteNonQuery();
         var conversations = _forget[2].With(person).ExecuteNonQuery();
@@ -122,11 +142,22 @@ internal sealed class SqliteWrites(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_open, _grow, _append, _key, _note, _outdated, _snapshot, .. _old, .. _forget])
+        Array.ForEach([_open, _grow, _append, _key, _note], statement => statement.Dispose());
+        foreach (var command in (SqliteCommand[])[_outdated, _snapshot, .. _old, .. _forget])
         {
             command.Dispose();
         }
 
         _read.Dispose();
+    }
+
+    private StoredConversation? Load(string conversation) =>
+        _fresh.TryGetValue(conversation, out var now) || (!_removes && (now = recent.Find(conversation)) is not null) ? now : _read.Load(conversation);
+
+    // Whose conversations go is known to the disk only.
+    private void Remove()
+    {
+        _fresh.Clear();
+        _removes = true;
     }
 }

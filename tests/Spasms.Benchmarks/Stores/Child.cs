@@ -41,14 +41,14 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Starts a program of this folder on a free port and waits until it is ready.</summary>
+    /// <summary>Starts a program on a free port and waits until it is ready.</summary>
     public static async Task<Child> StartAsync(string program, Func<string, string[]> arguments)
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         var url = "http://127.0.0.1:" + ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
         probe.Stop();
-        var process = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments(url)]);
+        var process = Process.Start("dotnet", [program, .. arguments(url)]);
         using var http = new HttpClient();
         for (var attempt = 0; ; attempt++)
         {
@@ -64,14 +64,20 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>A host with these settings.</summary>
-    public static Task<Child> HostAsync(params string[] settings) => StartAsync("Spasms.Bot.dll", url =>
+    /// <summary>A published bot with these settings.</summary>
+    public static Task<Child> HostAsync(string bot, params string[] settings) => StartAsync(bot, url =>
         ["--Urls=" + url, "--RateLimits:PerUserPerMinute=0", "--RateLimits:PerAddressPerMinute=0", "--Logging:LogLevel:Default=Critical", .. settings]);
 
-    public void Dispose()
+    /// <summary>Ends it; the tracer of one waits for that.</summary>
+    public void Stop()
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Stop();
         _process.Dispose();
     }
 }

@@ -11,11 +11,14 @@ internal static class IdleSockets
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(25);
 
     /// <summary>Opens so many conversations, then a socket on each, and prints the host's growth.</summary>
-    public static async Task PrintAsync(int count)
+    /// <param name="bot">The published Spasms.Bot.dll.</param>
+    /// <param name="count">How many.</param>
+    public static async Task PrintAsync(string bot, int count)
     {
-        using var host = await Child.HostAsync("--Storage=memory", "--DirectLine:TokenLifetime=86400");
+        using var host = await Child.HostAsync(bot, "--Storage=memory", "--DirectLine:TokenLifetime=86400");
         using var http = new HttpClient();
         var streams = new string[count];
+        var empty = host.Memory;
         await EachAsync(count, async n =>
         {
             using var started = await http.PostAsync(new Uri(host.Url + "/v3/directline/conversations"), null);
@@ -23,14 +26,14 @@ internal static class IdleSockets
             streams[n] = $"{json["conversationId"]} {json["token"]}";
         });
 
-        // Conversations and tokens are there before: what is measured is the sockets.
+        // Conversations and tokens are there before: their share is told apart.
         var sockets = new ClientWebSocket[count];
         await Task.Delay(Settling);
         var before = host.Memory;
         await EachAsync(count, async n => sockets[n] = await OpenAsync(http, host.Url, streams[n].Split(' ')));
         await Task.Delay(Settling);
         var each = (host.Memory - before) / 1024.0 / count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} idle sockets: {each:0.0} KiB each"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} idle sockets: {each:0.0} KiB each, their conversations in memory {(before - empty) / 1024.0 / count:0.0} KiB each"));
         Array.ForEach(sockets, s => s.Dispose());
     }
 

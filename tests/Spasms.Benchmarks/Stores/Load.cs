@@ -24,7 +24,12 @@ internal static class Load
     private const string Message = """{"type":"message","from":{"id":"me"},"text":"what causes leg cramps at night","channelData":{"clientActivityID":"KEY"}}""";
 
     /// <summary>Talks Direct Line with hosts, each client with its own, in a conversation of its own.</summary>
-    public static async Task<Loaded> TalkAsync(string[] hosts, int clients, TimeSpan warmUp, TimeSpan time)
+    /// <param name="hosts">Their addresses.</param>
+    /// <param name="clients">How many talk at once.</param>
+    /// <param name="warmUp">Talked before anything counts.</param>
+    /// <param name="time">How long it counts.</param>
+    /// <param name="begun">Called when it begins to count.</param>
+    public static async Task<Loaded> TalkAsync(string[] hosts, int clients, TimeSpan warmUp, TimeSpan time, Action? begun = null)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1000 });
         var posts = await Task.WhenAll(Enumerable.Range(0, clients).Select(async n =>
@@ -35,7 +40,7 @@ internal static class Load
             var token = new AuthenticationHeaderValue("Bearer", (string)json["token"]!);
             return (url, (AuthenticationHeaderValue?)token);
         }));
-        return await RunAsync(http, posts, warmUp, time);
+        return await RunAsync(http, posts, warmUp, time, begun);
     }
 
     // A cold host may take its time over the first writes.
@@ -52,16 +57,17 @@ internal static class Load
     }
 
     /// <summary>Posts the same bodies to an endpoint that needs no conversation.</summary>
-    public static async Task<Loaded> PostAsync(string url, int clients, TimeSpan warmUp, TimeSpan time)
+    public static async Task<Loaded> PostAsync(string url, int clients, TimeSpan warmUp, TimeSpan time, Action begun)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1000 });
-        return await RunAsync(http, [.. Enumerable.Repeat((new Uri(url), (AuthenticationHeaderValue?)null), clients)], warmUp, time);
+        return await RunAsync(http, [.. Enumerable.Repeat((new Uri(url), (AuthenticationHeaderValue?)null), clients)], warmUp, time, begun);
     }
 
-    private static async Task<Loaded> RunAsync(HttpClient http, (Uri Url, AuthenticationHeaderValue? Token)[] posts, TimeSpan warmUp, TimeSpan time)
+    private static async Task<Loaded> RunAsync(HttpClient http, (Uri Url, AuthenticationHeaderValue? Token)[] posts, TimeSpan warmUp, TimeSpan time, Action? begun)
     {
         var refused = 0;
         var clock = Stopwatch.StartNew();
+        var beginning = Task.Delay(warmUp).ContinueWith(_ => begun?.Invoke(), TaskScheduler.Default);
         var all = await Task.WhenAll(posts.Select(post => Task.Run(async () =>
         {
             var millis = new List<double>();
@@ -91,6 +97,7 @@ internal static class Load
 
             return millis;
         })));
+        await beginning;
         var sorted = all.SelectMany(m => m).Order().ToArray();
         return new Loaded(sorted.Length, sorted.Length / time.TotalSeconds, sorted) { Refused = refused };
     }

@@ -9,45 +9,48 @@ namespace Spasms.Benchmarks.Stores;
 internal static class StoreLoad
 {
     private const int Clients = 64;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>Measures and prints.</summary>
+    /// <param name="bot">The published Spasms.Bot.dll.</param>
     /// <param name="seconds">How long each measurement lasts.</param>
-    public static async Task PrintAsync(int seconds)
+    public static async Task PrintAsync(string bot, int seconds)
     {
         var time = TimeSpan.FromSeconds(seconds);
         var folder = Directory.CreateTempSubdirectory("spasms-load-").FullName;
-        var bytes = await SqliteAsync(folder, time);
-        await PostgresAsync(folder, time, bytes);
+        var bytes = await SqliteAsync(bot, folder, time);
+        await PostgresAsync(bot, folder, time, bytes);
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<int> SqliteAsync(string folder, TimeSpan time)
+    private static async Task<int> SqliteAsync(string bot, string folder, TimeSpan time)
     {
         var data = Path.Combine(folder, "sqlite");
         Loaded turns;
-        using (var host = await Child.HostAsync("--Storage=sqlite", "--DataFolder=" + data))
+        using (var host = await Child.HostAsync(bot, "--Storage=sqlite", "--DataFolder=" + data))
         {
-            turns = await Load.TalkAsync([host.Url], Clients, WarmUp, time);
-            Report("SQLite, synchronous=FULL", turns);
+            var before = TimeSpan.Zero;
+            turns = await Load.TalkAsync([host.Url], Clients, WarmUp, time, () => before = host.Processor);
+            Report("SQLite, synchronous=FULL", turns, host.Processor - before);
         }
 
         var bytes = BytesOfATurn(data);
-        using (var bare = await Child.StartAsync("Spasms.Benchmarks.dll", url => BareEndpoint.Arguments(url, Path.Combine(folder, "bare"), bytes)))
+        using (var bare = await Child.StartAsync(typeof(StoreLoad).Assembly.Location, url => BareEndpoint.Arguments(url, Path.Combine(folder, "bare"), bytes)))
         {
-            var least = await Load.PostAsync(bare.Url + "/turn", Clients, WarmUp, time);
-            Report($"bare endpoint, group commit of {bytes} bytes", least);
+            var before = TimeSpan.Zero;
+            var least = await Load.PostAsync(bare.Url + "/turn", Clients, WarmUp, time, () => before = bare.Processor);
+            Report($"bare endpoint, group commit of {bytes} bytes", least, bare.Processor - before);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"SQLite / bare = {turns.PerSecond / least.PerSecond:0.00}"));
         }
 
-        using (var host = await Child.HostAsync("--Storage=sqlite", "--DataFolder=" + Path.Combine(folder, "traced")))
+        using (var host = await Child.HostAsync(bot, "--Storage=sqlite", "--DataFolder=" + Path.Combine(folder, "traced")))
         {
             var trace = Path.Combine(folder, "trace");
             using var strace = Process.Start(new ProcessStartInfo("strace", ["-f", "-e", "trace=fsync,fdatasync", "-o", trace, "-p", host.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
             await strace.StandardError.ReadLineAsync();
             _ = strace.StandardError.ReadToEndAsync();
             var traced = await Load.TalkAsync([host.Url], Clients, TimeSpan.Zero, time);
-            host.Dispose();
+            host.Stop();
             await strace.WaitForExitAsync();
             var syncs = File.ReadLines(trace).Count(l => l.Contains("sync(", StringComparison.Ordinal));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{traced.Turns} turns, {syncs} fsyncs: {(double)traced.Turns / syncs:0.0} turns per fsync"));
@@ -56,7 +59,7 @@ internal static class StoreLoad
         return bytes;
     }
 
-    private static async Task PostgresAsync(string folder, TimeSpan time, int bytes)
+    private static async Task PostgresAsync(string bot, string folder, TimeSpan time, int bytes)
     {
         if (PostgresServer.Programs is null)
         {
@@ -72,14 +75,15 @@ internal static class StoreLoad
         Loaded? alone = null;
         for (var count = 1; count <= 2; count++)
         {
-            var hosts = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Child.HostAsync(settings)));
+            var hosts = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Child.HostAsync(bot, settings)));
             await Load.TalkAsync([.. hosts.Select(h => h.Url)], Clients, WarmUp, TimeSpan.FromSeconds(1));
             server.Run("SELECT pg_stat_statements_reset()");
             var before = hosts.Sum(h => h.Processor.TotalMilliseconds);
             var turns = await Load.TalkAsync([.. hosts.Select(h => h.Url)], Clients, TimeSpan.Zero, time);
-            perTurn.Add(((hosts.Sum(h => h.Processor.TotalMilliseconds) - before) / turns.Turns, Statements() / turns.Turns));
-            Report($"PostgreSQL, {count} host" + (count == 1 ? "" : "s"), turns);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {perTurn[^1].Cpu:0.000} ms of the hosts' processors and {perTurn[^1].Statements:0.00} statements a turn"));
+            var cpu = hosts.Sum(h => h.Processor.TotalMilliseconds) - before;
+            perTurn.Add((cpu / turns.Turns, Statements() / turns.Turns));
+            Report($"PostgreSQL, {count} host" + (count == 1 ? "" : "s"), turns, TimeSpan.FromMilliseconds(cpu));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {perTurn[^1].Statements:0.00} statements a turn"));
             alone ??= turns;
             Array.ForEach(hosts, h => h.Dispose());
         }
@@ -135,7 +139,7 @@ internal static class StoreLoad
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    private static void Report(string name, Loaded turns) => Console.WriteLine(string.Create(
+    private static void Report(string name, Loaded turns, TimeSpan cpu) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name}: {turns.PerSecond:0} turns/s, p50 {turns.At(50):0.0} ms, p95 {turns.At(95):0.0} ms, p99 {turns.At(99):0.0} ms, {turns.Refused} refused"));
+        $"{name}: {turns.PerSecond:0} turns/s, p50 {turns.At(50):0.0} ms, p95 {turns.At(95):0.0} ms, p99 {turns.At(99):0.0} ms, {turns.Refused} refused, {cpu.TotalMicroseconds / turns.Turns:0} us of server CPU a turn"));
 }
