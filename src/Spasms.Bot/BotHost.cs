@@ -17,6 +17,8 @@ namespace Spasms.Bot;
 /// <summary>The composition root and the route table: everything is put together here, and nowhere else.</summary>
 internal static class BotHost
 {
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(2);
+
     /// <summary>Serves until stopped; 1 when a setting, the content or the store refuses the start.</summary>
     public static int Run(string[] args, Adapters? adapters = null)
     {
@@ -47,6 +49,8 @@ internal static class BotHost
 
             // Many first messages at once would each build the same tables.
             ready.Wait();
+            app.Lifetime.ApplicationStarted.Register(() => Task.Delay(AfterStart, app.Lifetime.ApplicationStopping)
+                .ContinueWith(_ => FirstTurn.PrepareSpelling(loaded.Snapshot), TaskContinuationOptions.OnlyOnRanToCompletion));
             app.Run();
 
             // Strict content that went bad stops the host with 1.

@@ -8,13 +8,16 @@ internal static class HostBuilder
     /// <summary>A builder that serves from the program's own folder, whatever the working directory is.</summary>
     public static WebApplicationBuilder Create(Settings settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
-        builder.Configuration.Sources.Clear();
+
+        // The empty builder, since the usual one reads and watches settings that were read already.
         builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.Services.AddRouting();
+        builder.WebHost.UseKestrelCore();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(Listening.Urls(settings));
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -31,7 +34,7 @@ internal static class HostBuilder
         });
 
         // stdout belongs to the verbs of the command line.
-        builder.Logging.ClearProviders();
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
@@ -115,8 +116,25 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     public static string TriageKey(string hash) => "triage/" + hash;
 
     /// <summary>Files in a form that depends on nothing but their paths and texts: what the hash stands for.</summary>
-    public static byte[] Canonical(ImmutableArray<SourceFile> files) => JsonSerializer.SerializeToUtf8Bytes(
-        files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => new[] { f.Path, f.Text }).ToArray());
+    public static byte[] Canonical(ImmutableArray<SourceFile> files)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1 << 21);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            foreach (var file in files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path)))
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(file.Path);
+                json.WriteStringValue(file.Text);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
 
     /// <summary>The files of a content as the store keeps it.</summary>
     public static SourceFile[] Files(byte[] canonical) =>

@@ -104,7 +104,8 @@ public static class KnowledgeCompiler
         && file.Path.EndsWith(ending, StringComparison.Ordinal)
         && !file.Path.AsSpan(folder.Length).Contains('/');
 
-    private static ImmutableArray<Passage> PassagesOf(ImmutableArray<Article> articles) =>
+    /// <summary>Every section that has sentences, numbered by article id and file order.</summary>
+    internal static ImmutableArray<Passage> PassagesOf(ImmutableArray<Article> articles) =>
     [
         .. articles
             .SelectMany(a => a.Sections.Where(s => s.Sentences.Length > 0).Select(s => (Article: a, Section: s)))

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Spasms.Knowledge.Articles;
@@ -160,7 +159,7 @@ internal sealed class IndexBuilder
         var data = new IndexData
         {
             Passages = passages,
-            Terms = _terms.ToFrozenDictionary(StringComparer.Ordinal),
+            Terms = _terms,
             Starts = new int[_postings.Count + 1],
             Documents = new int[total],
             Impacts = new double[total],

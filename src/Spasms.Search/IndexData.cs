@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Knowledge.Articles;
 
@@ -23,7 +22,7 @@ internal sealed class IndexData
     public required ImmutableArray<Passage> Passages { get; init; }
 
     /// <summary>Stem to term number.</summary>
-    public required FrozenDictionary<string, int> Terms { get; init; }
+    public required Dictionary<string, int> Terms { get; init; }
 
     /// <summary>Where a term's postings begin; one more entry than terms.</summary>
     public required int[] Starts { get; init; }

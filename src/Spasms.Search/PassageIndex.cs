@@ -20,12 +20,12 @@ public sealed class PassageIndex : IPassageIndex
     private static readonly Comparer<Passage> ByOrdinal = Comparer<Passage>.Create((a, b) => a.Ordinal.CompareTo(b.Ordinal));
 
     private readonly IndexData _data;
-    private readonly Spelling _spelling;
+    private readonly Func<Spelling> _teach;
 
-    private PassageIndex(IndexData data, Spelling spelling)
+    private PassageIndex(IndexData data, Func<Spelling> teach)
     {
         _data = data;
-        _spelling = spelling;
+        _teach = teach;
     }
 
     /// <summary>Builds the index. The order of <paramref name="passages"/> doesn't matter, their ordinals do.</summary>
@@ -36,7 +36,8 @@ public sealed class PassageIndex : IPassageIndex
         ArgumentNullException.ThrowIfNull(vocabulary);
         var builder = new IndexBuilder();
         var data = builder.Build(passages.IsDefault ? [] : passages, vocabulary);
-        return new PassageIndex(data, Spelling.Of(builder.WordCounts, vocabulary));
+        var counts = builder.WordCounts;
+        return new PassageIndex(data, () => Spelling.Of(counts, vocabulary));
     }
 
     /// <inheritdoc/>
@@ -122,8 +123,11 @@ public sealed class PassageIndex : IPassageIndex
     public string? Correct(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return Knows(word) ? null : _spelling.Correct(word);
+        return Knows(word) ? null : Spelling.Correct(word);
     }
+
+    // Made on first use: few questions hold a word that nothing knows.
+    private Spelling Spelling => field ??= _teach();
 
     private long AddUp(QueryPlan plan, Span<double> scores)
     {

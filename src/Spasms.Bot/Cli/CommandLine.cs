@@ -22,6 +22,12 @@ internal static class CommandLine
     /// <param name="adapters">What the settings may choose from; null: our own parts.</param>
     public static int Run(string[] args, Func<string[], int> serve, Adapters? adapters = null)
     {
+        // Most starts are those of the host, and need not wait until the verbs are set up.
+        if (Array.TrueForAll(args, a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains('=', StringComparison.Ordinal)))
+        {
+            return serve(args);
+        }
+
         var json = new Option<bool>("--json") { Description = "JSON lines in, JSON lines out" };
         var question = new Argument<string?>("question") { Description = "The question, in quotes", Arity = ArgumentArity.ZeroOrOne };
         var root = new RootCommand("Answers questions about muscle spasms from curated articles. Without a verb it serves the chat. Settings follow as --Key=value; README lists them.");
@@ -39,9 +45,12 @@ internal static class CommandLine
         var transcript = new Argument<string>("transcript") { Description = "A saved conversation: what ask --json or chat --json printed, or activities" };
         var verify = new Command("verify", "Prove a saved conversation against the content hashes it names") { transcript };
         var conversation = new Argument<string>("conversation") { Description = "The conversation's id" };
+        var into = new Argument<string>("file") { Description = "Where to write it; the host looks for " + PreparedContent.FileName + " beside the program" };
+        var prepare = new Command("prepare", "Compile the knowledge folder into a file that spares the host the work; a publish does it") { into };
         var replay = new Command("replay", "Work out a kept conversation anew and compare it to the letter") { conversation };
         root.Subcommands.Add(replay);
         root.Subcommands.Add(check);
+        root.Subcommands.Add(prepare);
         root.Subcommands.Add(certify);
         root.Subcommands.Add(diff);
         root.Subcommands.Add(verify);
@@ -52,13 +61,14 @@ internal static class CommandLine
         root.Subcommands.Add(chat);
         var stores = StoreVerbs.Commands(WithSettings).ToArray();
         Array.ForEach(stores, root.Subcommands.Add);
-        foreach (var command in new[] { root, check, certify, diff, ask, chat, verify, replay, fhir, hazards, intended }.Concat(stores))
+        foreach (var command in new[] { root, check, prepare, certify, diff, ask, chat, verify, replay, fhir, hazards, intended }.Concat(stores))
         {
             command.TreatUnmatchedTokensAsErrors = false;
         }
 
         root.SetAction(parsed => serve([.. parsed.UnmatchedTokens]));
         check.SetAction(parsed => WithSettings(parsed, Check));
+        prepare.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => Prepare(settings, snapshot, parsed.GetValue(into)!))));
         certify.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => CertifyVerb.Run(snapshot, parsed.GetValue(certificate), Console.Out, Console.Error) ? Done : Refused)));
         diff.SetAction(parsed => DiffTriageVerb.Print(parsed.GetValue(old)!, parsed.GetValue(now)!, Console.Out, Console.Error) ? Done : Refused);
         fhir.SetAction(parsed => Print(parsed, (settings, snapshot) => FhirVerb.Text(snapshot, settings)));
@@ -112,6 +122,12 @@ internal static class CommandLine
         var triage = snapshot.Knowledge.Triage;
         Console.Out.WriteLine($"triage.yaml: rules {triage.RulesHash}, {(triage is { IsApproved: true, Approval: { } approval } ? $"approved by {approval.By}, {approval.Role}, on {approval.Date}" : "not approved by a clinician")}");
         Console.Out.WriteLine($"{snapshot.Knowledge.Articles.Length} articles, {snapshot.Knowledge.Passages.Length} passages, content {snapshot.Knowledge.Hash}");
+        return Done;
+    }
+
+    private static int Prepare(Settings settings, Dialog.Snapshot snapshot, string file)
+    {
+        PreparedContent.Write(settings.KnowledgeFolder, snapshot.Knowledge, file);
         return Done;
     }
 

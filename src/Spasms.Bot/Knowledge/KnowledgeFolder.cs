@@ -22,7 +22,7 @@ internal static class KnowledgeFolder
         var bag = new DiagnosticBag();
         foreach (var path in PathsIn(folder, bag))
         {
-            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            var name = NameOf(folder, path);
             try
             {
                 if (Text(path, name, bag) is { } text)
@@ -39,13 +39,32 @@ internal static class KnowledgeFolder
         return (files.ToImmutable(), bag.ToSorted());
     }
 
+    /// <summary>The same files, by the name that each has below the folder and its path, unread.</summary>
+    /// <exception cref="IOException">The folder can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public static IReadOnlyList<(string Name, string Path)> RawFiles(string folder) =>
+        Array.ConvertAll(Paths(folder), path => (NameOf(folder, path), path));
+
+    /// <summary>The text of a file's bytes, which are known to be good.</summary>
+    public static string Text(ReadOnlySpan<byte> bytes) => Strict.GetString(Bare(bytes));
+
+    private static string NameOf(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+
+    private static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+
+    private static string[] Paths(string folder)
+    {
+        var paths = Array.FindAll(Directory.GetFiles(folder, "*", SearchOption.AllDirectories), IsKnowledge);
+        Array.Sort(paths, StringComparer.Ordinal);
+        return paths;
+    }
+
     private static string[] PathsIn(string folder, DiagnosticBag bag)
     {
         try
         {
-            var paths = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsKnowledge).ToArray();
-            Array.Sort(paths, StringComparer.Ordinal);
-            return paths;
+            return Paths(folder);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -66,12 +85,7 @@ internal static class KnowledgeFolder
             return null;
         }
 
-        var bytes = File.ReadAllBytes(path).AsSpan();
-        if (bytes.StartsWith(Encoding.UTF8.Preamble))
-        {
-            bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        }
-
+        var bytes = Bare(File.ReadAllBytes(path));
         try
         {
             return Strict.GetString(bytes);

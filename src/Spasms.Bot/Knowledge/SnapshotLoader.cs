@@ -24,6 +24,12 @@ internal static class SnapshotLoader
     /// <param name="parts">Which index and recognizer; null: our own.</param>
     public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null, Parts? parts = null)
     {
+        // What the program was published with need not be compiled; overdue reviews are for the compiler to tell.
+        if (today is null && PreparedContent.Find(folder) is { } prepared)
+        {
+            return Of(prepared.Knowledge, [], country, parts) with { Files = prepared.Files };
+        }
+
         var (files, faults) = KnowledgeFolder.Read(folder);
         var loaded = FromFiles(files, country, today, parts);
         var all = faults.AddRange(loaded.Diagnostics);
@@ -34,11 +40,11 @@ internal static class SnapshotLoader
     public static LoadedSnapshot FromFiles(IReadOnlyCollection<SourceFile> files, string country, DateOnly? today = null, Parts? parts = null)
     {
         var (knowledge, faults) = KnowledgeCompiler.Compile(files, today);
-        if (knowledge is null)
-        {
-            return new LoadedSnapshot(null, faults);
-        }
+        return knowledge is null ? new LoadedSnapshot(null, faults) : Of(knowledge, faults, country, parts);
+    }
 
+    private static LoadedSnapshot Of(KnowledgeBase knowledge, ImmutableArray<Diagnostic> faults, string country, Parts? parts)
+    {
         if (knowledge.Countries.FirstOrDefault(c => c.Id.Equals(country, StringComparison.OrdinalIgnoreCase)) is { } found)
         {
             parts ??= Parts.Own;

@@ -25,4 +25,8 @@ internal static class FirstTurn
             Wire.ReplyActivity.Of(reply, "", unsaved: false).ToUtf8();
         }
     }
+
+    /// <summary>What only a misspelt message asks for: worked out once people can be answered, so that the first of them doesn't wait.</summary>
+    public static void PrepareSpelling(Snapshot snapshot) =>
+        DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage("whta helps agianst crampps", DateTimeOffset.UnixEpoch));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge;
@@ -13,24 +12,24 @@ namespace Spasms.Dialog.Answers;
 internal sealed class AnswerTables
 {
     private const int ShortestStemmed = 5;
-    private readonly FrozenDictionary<Ask, ImmutableArray<int>> _askTopics;
-    private readonly FrozenDictionary<Ask, ImmutableArray<string>> _lineWords;
+    private readonly Dictionary<Ask, ImmutableArray<int>> _askTopics;
+    private readonly Dictionary<Ask, ImmutableArray<string>> _lineWords;
 
-    private AnswerTables(KnowledgeBase knowledge, FrozenDictionary<string, int> ids)
+    private AnswerTables(KnowledgeBase knowledge, Dictionary<string, int> ids)
     {
         Knowledge = knowledge;
         TopicOf = ids;
-        _askTopics = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToFrozenDictionary(
+        _askTopics = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToDictionary(
             a => a.Ask,
             a => a.Topics.Where(ids.ContainsKey).Select(t => ids[t]).ToImmutableArray());
-        _lineWords = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToFrozenDictionary(a => a.Ask, a => a.Lines);
+        _lineWords = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToDictionary(a => a.Ask, a => a.Lines);
     }
 
     /// <summary>What the tables were built from.</summary>
     public KnowledgeBase Knowledge { get; }
 
     /// <summary>Number of a topic by its id.</summary>
-    public FrozenDictionary<string, int> TopicOf { get; }
+    public Dictionary<string, int> TopicOf { get; }
 
     /// <summary>Topics that play a part of their own.</summary>
     public TopicRoles Roles => Knowledge.Questions.Roles;
@@ -42,13 +41,13 @@ internal sealed class AnswerTables
     public required PhraseTable<int> Topics { get; init; }
 
     /// <summary>Topics by the stem of a word that is the whole of a name and of one topic only.</summary>
-    public required FrozenDictionary<string, int> TopicByStem { get; init; }
+    public required Dictionary<string, int> TopicByStem { get; init; }
 
     /// <summary>Stems of single words of other subjects.</summary>
-    public required FrozenSet<string> ElsewhereStems { get; init; }
+    public required HashSet<string> ElsewhereStems { get; init; }
 
     /// <summary>Words behind which a topic is named to be left out.</summary>
-    public required FrozenSet<string> Denials { get; init; }
+    public required HashSet<string> Denials { get; init; }
 
     /// <summary>Cues of each ask, in order of precedence.</summary>
     public required ImmutableArray<AskTable> Asks { get; init; }
@@ -60,16 +59,16 @@ internal sealed class AnswerTables
     public required PhraseTable<bool> Neutral { get; init; }
 
     /// <summary>Single neutral words.</summary>
-    public required FrozenSet<string> NeutralWords { get; init; }
+    public required HashSet<string> NeutralWords { get; init; }
 
     /// <summary>Words with which a question begins.</summary>
-    public required FrozenSet<string> Openers { get; init; }
+    public required HashSet<string> Openers { get; init; }
 
     /// <summary>Openers that a yes or no answers.</summary>
-    public required FrozenSet<string> YesNo { get; init; }
+    public required HashSet<string> YesNo { get; init; }
 
     /// <summary>Words that may stand before an opener.</summary>
-    public required FrozenSet<string> Fillers { get; init; }
+    public required HashSet<string> Fillers { get; init; }
 
     /// <summary>Words that make a question of a statement.</summary>
     public required PhraseTable<bool> Indirect { get; init; }
@@ -80,17 +79,17 @@ internal sealed class AnswerTables
     /// <summary>Words that point back.</summary>
     public required PointingTables Pointing { get; init; }
 
-    /// <summary>Words that are never corrected.</summary>
-    public required FrozenSet<string> Plain { get; init; }
+    /// <summary>Words that are never corrected; worked out on first use, since few messages hold a word that nothing knows.</summary>
+    public HashSet<string> Plain => field ??= Set(PlainWords(Knowledge));
 
-    /// <summary>Mends spelling towards vocabulary and cues.</summary>
-    public required Speller Speller { get; init; }
+    /// <summary>Mends spelling towards vocabulary and cues; worked out on first use.</summary>
+    public Speller Speller => field ??= Taught(Knowledge.Vocabulary, Knowledge.Questions);
 
     /// <summary>Which lines hold which words.</summary>
     public required LineIndex Lines { get; init; }
 
     /// <summary>Words that carry only the form of a question, folded.</summary>
-    public FrozenSet<string> Small { get; } = Set(StopWords.All);
+    public HashSet<string> Small { get; } = Set(StopWords.All);
 
     /// <summary>What is known about each topic, by number.</summary>
     public required ImmutableArray<TopicFacts> Facts { get; init; }
@@ -112,8 +111,8 @@ internal sealed class AnswerTables
     {
         var book = knowledge.Questions;
         var vocabulary = knowledge.Vocabulary;
-        var ids = vocabulary.Topics.Select((t, i) => (t.Id, i)).DistinctBy(t => t.Id).ToFrozenDictionary(t => t.Id, t => t.i, StringComparer.Ordinal);
-        var neutralWords = book.Neutral.Where(n => !n.Contains(' ')).Select(Fold.Word).ToFrozenSet(StringComparer.Ordinal);
+        var ids = vocabulary.Topics.Select((t, i) => (t.Id, i)).DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => t.i, StringComparer.Ordinal);
+        var neutralWords = book.Neutral.Where(n => !n.Contains(' ')).Select(Fold.Word).ToHashSet(StringComparer.Ordinal);
         var topics = new PhraseTable<int>(loose: true);
         for (var i = 0; i < vocabulary.Topics.Length; i++)
         {
@@ -125,7 +124,7 @@ internal sealed class AnswerTables
         {
             Topics = topics.Sorted(),
             TopicByStem = ByStem(vocabulary, neutralWords),
-            ElsewhereStems = book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(w => Porter2.Stem(w)).ToFrozenSet(StringComparer.Ordinal),
+            ElsewhereStems = book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(w => Porter2.Stem(w)).ToHashSet(StringComparer.Ordinal),
             Denials = Set(book.Denials),
             Joined = [.. book.Joined.Where(j => ids.ContainsKey(j.Topic) && ids.ContainsKey(j.Of)).Select(j => new JoinedTopic(ids[j.Topic], ids[j.Of], Set(j.Words)))],
             Asks = [.. book.Asks.Select(a => new AskTable(a))],
@@ -138,8 +137,6 @@ internal sealed class AnswerTables
             Indirect = Table(book.Indirect),
             Trouble = Table(book.Trouble),
             Pointing = new PointingTables(book.Thread),
-            Plain = Set(PlainWords(knowledge)),
-            Speller = Taught(vocabulary, book),
             Facts = TopicFacts.Of(vocabulary, book, ids, passages),
             Passages = passages,
             Lines = LineIndex.Of(passages, book.Same),
@@ -155,16 +152,16 @@ internal sealed class AnswerTables
     /// <summary>The id of a topic.</summary>
     public string IdOf(int topic) => Knowledge.Vocabulary.Topics[topic].Id;
 
-    private static FrozenDictionary<string, int> ByStem(Vocabulary vocabulary, FrozenSet<string> neutral) =>
+    private static Dictionary<string, int> ByStem(Vocabulary vocabulary, HashSet<string> neutral) =>
         vocabulary.Topics
             .SelectMany((t, i) => t.Words.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ') && !neutral.Contains(Fold.Word(w))).Select(w => (Stem: Porter2.Stem(w), Topic: i)))
             .GroupBy(w => w.Stem, StringComparer.Ordinal)
             .Where(g => g.Select(w => w.Topic).Distinct().Count() == 1)
-            .ToFrozenDictionary(g => g.Key, g => g.First().Topic, StringComparer.Ordinal);
+            .ToDictionary(g => g.Key, g => g.First().Topic, StringComparer.Ordinal);
 
     private static PhraseTable<bool> Table(IEnumerable<string> phrases) => new PhraseTable<bool>().AddAll(phrases, true).Sorted();
 
-    private static FrozenSet<string> Set(IEnumerable<string> words) => words.Select(Fold.Word).ToFrozenSet(StringComparer.Ordinal);
+    private static HashSet<string> Set(IEnumerable<string> words) => words.Select(Fold.Word).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> PlainWords(KnowledgeBase knowledge)
     {
@@ -193,7 +190,7 @@ internal sealed class AnswerTables
 }
 
 /// <summary>A topic that is meant when another is named and one of some words stands anywhere: a cramp, and night.</summary>
-internal sealed record JoinedTopic(int Topic, int Of, FrozenSet<string> Words)
+internal sealed record JoinedTopic(int Topic, int Of, HashSet<string> Words)
 {
     /// <summary>True when one of its words stands in a text.</summary>
     public bool Occurs(ReadOnlySpan<string> text)

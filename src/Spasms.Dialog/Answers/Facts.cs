@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Articles;
@@ -16,8 +15,8 @@ namespace Spasms.Dialog.Answers;
 internal sealed record PassageFacts(
     Passage Passage,
     ImmutableArray<int> Topics,
-    ImmutableArray<FrozenSet<string>> Sentences,
-    FrozenSet<string> Heading)
+    ImmutableArray<HashSet<string>> Sentences,
+    HashSet<string> Heading)
 {
     /// <summary>What the passage is about; -1 when it names no topic.</summary>
     public int Primary => Topics.Length > 0 ? Topics[0] : -1;
@@ -28,11 +27,11 @@ internal sealed record PassageFacts(
         && (Passage.Section.Anchor.Contains("-vs-", StringComparison.Ordinal) || Heading.Contains("or") || Heading.Contains("differ") || Heading.Contains("differs"));
 
     /// <summary>Works them out.</summary>
-    public static PassageFacts Of(Passage passage, FrozenDictionary<string, int> ids) => new(
+    public static PassageFacts Of(Passage passage, Dictionary<string, int> ids) => new(
         passage,
         [.. passage.Section.Topics.Where(ids.ContainsKey).Select(t => ids[t])],
-        [.. passage.Section.Sentences.Select(s => Fold.Text(s.Text).ToFrozenSet(StringComparer.Ordinal))],
-        Fold.Text(passage.Section.Heading).ToFrozenSet(StringComparer.Ordinal));
+        [.. passage.Section.Sentences.Select(s => Fold.Text(s.Text).ToHashSet(StringComparer.Ordinal))],
+        Fold.Text(passage.Section.Heading).ToHashSet(StringComparer.Ordinal));
 }
 
 /// <summary>A topic as answering sees it.</summary>
@@ -44,7 +43,7 @@ internal sealed record PassageFacts(
 internal sealed record TopicFacts(Topic Topic, ImmutableArray<int> Broader, ImmutableArray<int> Passages, bool Subject, bool Everyday)
 {
     /// <summary>The folded words of its names.</summary>
-    public FrozenSet<string> Names { get; } = Topic.Words.Append(Topic.Name).SelectMany(w => Fold.Text(w)).Where(w => w.Length > 1 && !StopWords.Contains(w)).ToFrozenSet(StringComparer.Ordinal);
+    public HashSet<string> Names { get; } = Topic.Words.Append(Topic.Name).SelectMany(w => Fold.Text(w)).Where(w => w.Length > 1 && !StopWords.Contains(w)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>True when some passage names it or something narrower.</summary>
     public bool Held => Passages.Length > 0;
@@ -59,7 +58,7 @@ internal sealed record TopicFacts(Topic Topic, ImmutableArray<int> Broader, Immu
     public static ImmutableArray<TopicFacts> Of(
         Vocabulary vocabulary,
         QuestionBook book,
-        FrozenDictionary<string, int> ids,
+        Dictionary<string, int> ids,
         ImmutableArray<PassageFacts> passages)
     {
         var byTopic = vocabulary.Topics.Select(_ => new List<int>()).ToArray();
@@ -83,7 +82,7 @@ internal sealed record TopicFacts(Topic Topic, ImmutableArray<int> Broader, Immu
     }
 
     // Breadth first, each once: the compiler forbids circles, but reading stays safe without it.
-    private static ImmutableArray<int> Ancestors(Vocabulary vocabulary, FrozenDictionary<string, int> ids, int topic)
+    private static ImmutableArray<int> Ancestors(Vocabulary vocabulary, Dictionary<string, int> ids, int topic)
     {
         var found = new List<int> { topic };
         for (var i = 0; i < found.Count; i++)

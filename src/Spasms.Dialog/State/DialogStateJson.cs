@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Spasms.Dialog.State;
 
@@ -13,18 +12,8 @@ public static class DialogStateJson
     /// <summary>Name and version of the form that <see cref="Write"/> makes.</summary>
     public const string Format = "spasms-dialog/1";
 
-    // By reflection on purpose: generated serialisers set an init property that the JSON lacks to null
-    // instead of leaving its default, and then an older form would load with holes.
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     /// <summary>The state as UTF-8 JSON.</summary>
-    public static byte[] Write(DialogState state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
+    public static byte[] Write(DialogState state) => StateWriter.Write(state);
 
     /// <summary>Reads a stored state. False when the form is unknown or the bytes are damaged: the talk then starts anew.</summary>
     /// <param name="format">The format stored beside the bytes.</param>
@@ -40,10 +29,10 @@ public static class DialogStateJson
 
         try
         {
-            state = JsonSerializer.Deserialize<DialogState>(bytes, Options) ?? DialogState.New;
+            state = StateReader.Read(bytes);
             return true;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
             return false;
         }

@@ -44,12 +44,7 @@ public static class SmallTalk
                 covered[from] = covered[from + 1];
             }
 
-            if (!book.Sayings.TryGetValue(words[from].Value, out var sayings))
-            {
-                continue;
-            }
-
-            foreach (var saying in sayings)
+            foreach (var saying in book.Sayings.BeginningWith(words[from].Value))
             {
                 var lengths = saying.Lengths(words, from);
                 for (var to = from + 1; lengths > 1 && to <= words.Length; to++)
@@ -102,15 +97,12 @@ public static class SmallTalk
     private static int AsideFrom(TalkBook book, ImmutableArray<Word> words, int from, int to)
     {
         var longest = 0;
-        if (book.Sayings.TryGetValue(words[from].Value, out var sayings))
+        foreach (var saying in book.Sayings.BeginningWith(words[from].Value))
         {
-            foreach (var saying in sayings)
+            var lengths = saying.Intent.Aside ? saying.Lengths(words, from) : 0;
+            for (var length = 1; length <= Math.Min(to - from, 63); length++)
             {
-                var lengths = saying.Intent.Aside ? saying.Lengths(words, from) : 0;
-                for (var length = 1; length <= Math.Min(to - from, 63); length++)
-                {
-                    longest = (lengths >> length & 1) != 0 ? Math.Max(longest, length) : longest;
-                }
+                longest = (lengths >> length & 1) != 0 ? Math.Max(longest, length) : longest;
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Understanding;
@@ -12,8 +13,18 @@ internal static class Fold
 
     /// <summary>The folded words of a phrase that is already normalised.</summary>
     public static ImmutableArray<string> Phrase(string normalised) =>
-        [.. normalised.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Word)];
+        ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(normalised.Split(' ', StringSplitOptions.RemoveEmptyEntries), Word));
 
     /// <summary>The folded words of any text.</summary>
-    public static ImmutableArray<string> Text(string text) => [.. Words.Of(text).Select(w => Word(w.Value))];
+    public static ImmutableArray<string> Text(string text)
+    {
+        var words = Words.Of(text);
+        var folded = new string[words.Length];
+        for (var i = 0; i < folded.Length; i++)
+        {
+            folded[i] = Word(words[i].Value);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(folded);
+    }
 }

@@ -14,7 +14,8 @@ internal sealed class PhraseTable<T>(bool loose = false)
     /// <summary>Adds a normalised phrase; the first one added keeps its meaning.</summary>
     public void Add(string phrase, T value)
     {
-        var words = Fold.Phrase(phrase).Where((w, i) => !loose || i == 0 || !IsSmall(w)).ToArray();
+        var folded = Fold.Phrase(phrase);
+        var words = loose ? [.. folded.Where((w, i) => i == 0 || !IsSmall(w))] : ImmutableCollectionsMarshal.AsArray(folded)!;
         if (words.Length == 0)
         {
             return;
@@ -45,10 +46,20 @@ internal sealed class PhraseTable<T>(bool loose = false)
     /// <summary>Puts the longest phrases first; call once, after the last <see cref="Add"/>.</summary>
     public PhraseTable<T> Sorted()
     {
-        foreach (var key in _byFirst.Keys.ToArray())
+        foreach (var entries in _byFirst.Values)
         {
-            ref var entries = ref CollectionsMarshal.GetValueRefOrNullRef(_byFirst, key);
-            entries = [.. entries.OrderByDescending(e => e.Words.Length)];
+            // Of equally long ones the first stays first.
+            for (var i = 1; i < entries.Count; i++)
+            {
+                var entry = entries[i];
+                var at = i;
+                for (; at > 0 && entries[at - 1].Words.Length < entry.Words.Length; at--)
+                {
+                    entries[at] = entries[at - 1];
+                }
+
+                entries[at] = entry;
+            }
         }
 
         return this;

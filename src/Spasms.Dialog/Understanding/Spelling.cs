@@ -15,7 +15,7 @@ internal static class Spelling
             return "mg";
         }
 
-        if (folded.Length < 5 || tables.Plain.Contains(folded) || tables.Plain.Contains(word) || index.Knows(word))
+        if (folded.Length < 5 || index.Knows(word) || tables.Plain.Contains(folded) || tables.Plain.Contains(word))
         {
             return folded;
         }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Spasms.Knowledge.Prepared;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Knowledge.RedFlags;
 
@@ -18,73 +20,89 @@ public sealed class AlarmWords
     /// <summary>Words longer than this also count by their first letters.</summary>
     public const int StemLength = 5;
 
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly WordTable _words;
 
-    private AlarmWords() => _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    private AlarmWords(WordTable words, int threshold, AlarmWeight start, ImmutableArray<AlarmWeight> weights)
+    {
+        _words = words;
+        Threshold = threshold;
+        Start = start;
+        Weights = weights;
+    }
 
     /// <summary>Knows no word and never speaks.</summary>
-    public static AlarmWords Empty { get; } = new();
+    public static AlarmWords Empty { get; } = new(WordTable.Empty, int.MaxValue, default, []);
 
     /// <summary>From here on a message is taken for an emergency, in hundredths.</summary>
-    public int Threshold { get; private set; } = int.MaxValue;
+    public int Threshold { get; }
 
-    /// <summary>What a message without a known word has: for the alarm and for thoughts of self-harm.</summary>
-    public (int Alarm, int Crisis) Start { get; private set; }
+    /// <summary>What a message without a known word has.</summary>
+    public AlarmWeight Start { get; }
 
-    /// <summary>By number of the word: for the alarm and for thoughts of self-harm.</summary>
-    public ImmutableArray<(int Alarm, int Crisis)> Weights { get; private set; } = [];
+    /// <summary>By number of the word.</summary>
+    public ImmutableArray<AlarmWeight> Weights { get; }
 
     /// <summary>The number of a word or pair, or -1.</summary>
-    public int Find(ReadOnlySpan<char> words) => _lookup.TryGetValue(words, out var number) ? number : -1;
+    public int Find(ReadOnlySpan<char> words) => _words.Find(words);
 
     /// <summary>Reads the file: a line for a word or pair with its two weights, and the lines <c>:threshold</c> and <c>:start</c>.</summary>
     public static AlarmWords Compile(SourceFile file, DiagnosticBag bag)
     {
-        var words = new AlarmWords();
-        var weights = ImmutableArray.CreateBuilder<(int, int)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var weights = ImmutableArray.CreateBuilder<AlarmWeight>();
+        var threshold = int.MaxValue;
+        var start = default(AlarmWeight);
         var number = 0;
-        foreach (var line in file.Text.Split('\n'))
+        foreach (var line in file.Text.Split('\n').Select(l => l.TrimEnd('\r')))
         {
             number++;
-            if (line.Length > 0 && line[0] != '#' && !words.Read(line.TrimEnd('\r'), weights))
+            if (line.Length == 0 || line[0] == '#')
             {
-                bag.Error("K213", new Place(file.Path, number, 1), $"'{line.TrimEnd('\r')}' is no line of the form: word, weight for the alarm, weight for self-harm.");
+                continue;
+            }
+
+            var read = Read(line);
+            switch (read?.Word)
+            {
+                case ":threshold":
+                    threshold = read.Value.Weight.Alarm;
+                    break;
+                case ":start":
+                    start = read.Value.Weight;
+                    break;
+                case { } word when seen.Add(word):
+                    weights.Add(read.Value.Weight);
+                    break;
+                default:
+                    bag.Error("K213", new Place(file.Path, number, 1), $"'{line}' is no line of the form: word, weight for the alarm, weight for self-harm.");
+                    break;
             }
         }
 
-        words.Weights = weights.ToImmutable();
-        return words;
+        return new AlarmWords(WordTable.Of(seen), threshold, start, weights.ToImmutable());
     }
 
-    private bool Read(string line, ImmutableArray<(int, int)>.Builder weights)
+    /// <summary>Its kept form.</summary>
+    internal static AlarmWords In(Form form, AlarmWords? words) => new(
+        WordTable.In(form, words?._words),
+        form.Number(words?.Threshold ?? 0),
+        new AlarmWeight(form.Number(words?.Start.Alarm ?? 0), form.Number(words?.Start.Crisis ?? 0)),
+        form.Plain(words?.Weights ?? []));
+
+    private static (string Word, AlarmWeight Weight)? Read(string line)
     {
         var second = line.LastIndexOf(' ');
         var first = second > 0 ? line.LastIndexOf(' ', second - 1) : -1;
-        if (first <= 0 || !Number(line[(first + 1)..second], out var alarm) || !Number(line[(second + 1)..], out var crisis))
-        {
-            return false;
-        }
-
-        switch (line[..first])
-        {
-            case ":threshold":
-                Threshold = alarm;
-                return true;
-            case ":start":
-                Start = (alarm, crisis);
-                return true;
-            default:
-                if (!_numbers.TryAdd(line[..first], weights.Count))
-                {
-                    return false;
-                }
-
-                weights.Add((alarm, crisis));
-                return true;
-        }
+        return first > 0 && Number(line[(first + 1)..second], out var alarm) && Number(line[(second + 1)..], out var crisis)
+            ? (line[..first], new AlarmWeight(alarm, crisis))
+            : null;
     }
 
     private static bool Number(string text, out int number) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }
+
+/// <summary>How strongly a word speaks, in hundredths.</summary>
+/// <param name="Alarm">For the alarm.</param>
+/// <param name="Crisis">For thoughts of self-harm.</param>
+public readonly record struct AlarmWeight(int Alarm, int Crisis);

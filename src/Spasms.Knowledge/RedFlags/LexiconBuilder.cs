@@ -14,9 +14,9 @@ internal sealed class LexiconBuilder
     private const int UsualWindow = 8;
     private readonly DiagnosticBag _bag;
     private readonly ImmutableArray<string> _fillers;
-    private readonly PhraseTable _phrases;
-    private readonly PhraseTable _cues = new([]);
-    private readonly PhraseTable _same = new([]);
+    private readonly PhraseTableBuilder _phrases;
+    private readonly PhraseTableBuilder _cues = new([]);
+    private readonly PhraseTableBuilder _ways = new([]);
     private readonly List<string> _sameWords = [];
     private readonly Dictionary<string, ImmutableArray<Node.Scalar>> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _marks = new(StringComparer.Ordinal);
@@ -28,24 +28,28 @@ internal sealed class LexiconBuilder
     private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
     private readonly HashSet<string> _folded = new(StringComparer.Ordinal);
     private ImmutableArray<string> _misspelt = [];
+    private PhraseTable? _same;
 
     public LexiconBuilder(ImmutableArray<string> fillers, DiagnosticBag bag)
     {
         _bag = bag;
         _fillers = [.. fillers.Select(Words.Normalise)];
-        _phrases = new PhraseTable(_fillers);
+        _phrases = new PhraseTableBuilder(_fillers);
         for (var i = 0; i < RedFlagLexicon.FirstGroup; i++)
         {
             _isBackground.Add(false);
         }
     }
 
+    // Ways of writing are all there before anything is folded.
+    private PhraseTable Same => _same ??= _ways.Build();
+
     public void AddSame(string word, ImmutableArray<string> ways)
     {
         foreach (var way in ways)
         {
             _right.UnionWith(Words.Of(way).Select(w => w.Value));
-            _same.Add([.. Words.Of(way).Select(w => w.Value)], _sameWords.Count);
+            _ways.Add([.. Words.Of(way).Select(w => w.Value)], _sameWords.Count);
         }
 
         _sameWords.Add(Words.Normalise(word));
@@ -104,12 +108,12 @@ internal sealed class LexiconBuilder
 
     public RedFlagLexicon Build() => new()
     {
-        Phrases = _phrases,
-        Cues = _cues,
-        Same = _same,
+        Phrases = _phrases.Build(),
+        Cues = _cues.Build(),
+        Same = Same,
         SameWords = [.. _sameWords],
-        Spelling = new SpellingTable(_misspelt, _right.Concat(_fillers), _stems),
-        Forms = new WordForms(_folded, _stems),
+        Spelling = SpellingTable.Of(_misspelt, _right.Concat(_fillers), _stems),
+        Forms = WordForms.Of(_folded, _stems),
         Unspaced = _unspaced.ToImmutable(),
         Background = [.. _isBackground],
         Marks = _isBackground.Count,
@@ -187,7 +191,7 @@ internal sealed class LexiconBuilder
         return list.SelectMany(i => Expand(i.Value, i.At, depth + 1));
     }
 
-    private void AddPhrase(PhraseTable table, string text, int mark, Place at)
+    private void AddPhrase(PhraseTableBuilder table, string text, int mark, Place at)
     {
         var words = ImmutableArray.CreateBuilder<string>();
         foreach (var piece in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -245,7 +249,7 @@ internal sealed class LexiconBuilder
     {
         var typed = words.ToArray();
         var hits = new List<PhraseHit>();
-        _same.Find(typed, new bool[typed.Length], hits);
+        Same.Find(typed, new bool[typed.Length], hits);
         var folded = ImmutableArray.CreateBuilder<string>();
         for (var i = 0; i < typed.Length; i++)
         {

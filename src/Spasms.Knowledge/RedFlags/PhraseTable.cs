@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using System.Buffers;
+using Spasms.Knowledge.Prepared;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Knowledge.RedFlags;
 
@@ -8,7 +9,8 @@ public readonly record struct PhraseHit(int Mark, int First, int Last);
 
 /// <summary>
 /// Finds all phrases of a table in a row of words in one pass. A word may end in <c>*</c>, which stands for any ending;
-/// up to three filler words may stand between the words of a phrase. Built once, then only read.
+/// up to three filler words may stand between the words of a phrase. Made by <see cref="PhraseTableBuilder"/>, then only read:
+/// a tree whose steps lie in one flat hash table, by node and word.
 /// </summary>
 public sealed class PhraseTable
 {
@@ -16,27 +18,42 @@ public sealed class PhraseTable
     public const int ShortestStem = 3;
 
     private const int MostFillers = 3;
-    private readonly Node _root = new();
-    private readonly HashSet<string> _fillers;
 
-    /// <summary>An empty table.</summary>
-    /// <param name="fillers">Words that may stand between the words of a phrase.</param>
-    public PhraseTable(IEnumerable<string> fillers) => _fillers = new HashSet<string>(fillers, StringComparer.Ordinal);
+    private readonly WordTable _words;
+    private readonly WordTable _stems;
 
-    /// <summary>Adds a phrase; only while the table is being built.</summary>
-    internal void Add(ImmutableArray<string> words, int mark)
+    // The first words of the table are the fillers.
+    private readonly int _fillers;
+
+    // Slot by slot: node, step, next node. A step is twice the number of a word, and one more for a stem; the root is node 0,
+    // which nothing leads to, so that 0 as next node is a free slot.
+    private readonly int[] _steps;
+    private readonly NodeKind[] _kinds;
+    private readonly int[] _markStarts;
+    private readonly int[] _marks;
+
+    internal PhraseTable(WordTable words, WordTable stems, int fillers, int[] steps, NodeKind[] kinds, int[] markStarts, int[] marks)
     {
-        var node = _root;
-        foreach (var word in words)
-        {
-            node = word.EndsWith('*') ? node.ChildOfStem(word[..^1]) : node.Child(word);
-        }
-
-        if (!node.Marks.Contains(mark))
-        {
-            node.Marks = node.Marks.Add(mark);
-        }
+        _words = words;
+        _stems = stems;
+        _fillers = fillers;
+        _steps = steps;
+        _kinds = kinds;
+        _markStarts = markStarts;
+        _marks = marks;
     }
+
+    /// <summary>Which steps lead on from a node.</summary>
+    [Flags]
+    internal enum NodeKind : byte
+    {
+        Leaf = 0,
+        Words = 1,
+        Stems = 2,
+    }
+
+    /// <summary>No phrases.</summary>
+    public static PhraseTable Empty { get; } = new PhraseTableBuilder([]).Build();
 
     /// <summary>All phrases in the words, in the order of their first word.</summary>
     /// <param name="words">Normalised words.</param>
@@ -45,94 +62,99 @@ public sealed class PhraseTable
     /// <returns>Steps taken: they grow with the number of words and no faster.</returns>
     public int Find(ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, List<PhraseHit> hits)
     {
+        var rented = ArrayPool<int>.Shared.Rent(words.Length);
+        var text = new Text(words, ends, rented.AsSpan(0, words.Length), []);
+        for (var i = 0; i < words.Length; i++)
+        {
+            text.Numbers[i] = _words.Find(words[i]);
+        }
+
         var steps = 0;
         for (var i = 0; i < words.Length; i++)
         {
-            Walk(_root, words, ends, i, i, 0, hits, ref steps);
+            Walk(text, 0, i, i, 0, hits, ref steps);
         }
 
+        ArrayPool<int>.Shared.Return(rented);
         return steps;
     }
 
-    private void Walk(Node node, ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, int first, int at, int skipped, List<PhraseHit> hits, ref int steps)
+    /// <summary>Its kept form.</summary>
+    internal static PhraseTable In(Form form, PhraseTable? table) => new(
+        WordTable.In(form, table?._words),
+        WordTable.In(form, table?._stems),
+        form.Number(table?._fillers ?? 0),
+        form.Array(table?._steps),
+        form.Array(table?._kinds),
+        form.Array(table?._markStarts),
+        form.Array(table?._marks));
+
+    /// <summary>Where a step lies first, in a table of so many slots.</summary>
+    internal static int Slot(int node, int step, int slots) => (int)(((((uint)node * 0x9E37_79B1) ^ (uint)step) * 0x85EB_CA6B) >> 7) & (slots - 1);
+
+    private void Walk(in Text text, int node, int first, int at, int skipped, List<PhraseHit> hits, ref int steps)
     {
         steps++;
-        var word = words[at];
-        if (node.Words is { } exact && exact.TryGetValue(word, out var next))
+        var number = text.Numbers[at];
+        if ((_kinds[node] & NodeKind.Words) != 0 && number >= 0 && Next(node, 2 * number) is var next and > 0)
         {
-            Arrive(next, words, ends, first, at, hits, ref steps);
+            Arrive(text, next, first, at, hits, ref steps);
         }
 
-        if (node.Stems is not null && word.Length >= ShortestStem && node.ByStart.TryGetValue(word.AsSpan(0, ShortestStem), out var stems))
+        if ((_kinds[node] & NodeKind.Stems) != 0)
         {
-            foreach (var (stem, further) in stems)
+            // Those found here lie behind those of the words before, which are still being walked.
+            var from = text.Stems.Count;
+            _stems.AddBeginnings(text.Words[at], ShortestStem, text.Stems);
+            for (var i = from; i < text.Stems.Count; i++)
             {
-                if (word.StartsWith(stem, StringComparison.Ordinal))
+                if (Next(node, (2 * text.Stems[i]) + 1) is var further and > 0)
                 {
-                    Arrive(further, words, ends, first, at, hits, ref steps);
-                }
-            }
-        }
-
-        if (at > first && skipped < MostFillers && at + 1 < words.Length && !ends[at] && _fillers.Contains(word))
-        {
-            Walk(node, words, ends, first, at + 1, skipped + 1, hits, ref steps);
-        }
-    }
-
-    private void Arrive(Node node, ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, int first, int at, List<PhraseHit> hits, ref int steps)
-    {
-        foreach (var mark in node.Marks)
-        {
-            hits.Add(new PhraseHit(mark, first, at));
-        }
-
-        if (!node.IsLeaf && at + 1 < words.Length && !ends[at])
-        {
-            Walk(node, words, ends, first, at + 1, 0, hits, ref steps);
-        }
-    }
-
-    private sealed class Node
-    {
-        public Dictionary<string, Node>? Words { get; private set; }
-
-        /// <summary>Stems by their first letters.</summary>
-        public Dictionary<string, List<(string Stem, Node Next)>>? Stems { get; private set; }
-
-        public Dictionary<string, List<(string Stem, Node Next)>>.AlternateLookup<ReadOnlySpan<char>> ByStart { get; private set; }
-
-        public ImmutableArray<int> Marks { get; set; } = [];
-
-        public bool IsLeaf => Words is null && Stems is null;
-
-        public Node Child(string word)
-        {
-            ref var child = ref CollectionsMarshal.GetValueRefOrAddDefault(Words ??= new Dictionary<string, Node>(StringComparer.Ordinal), word, out _);
-            return child ??= new Node();
-        }
-
-        public Node ChildOfStem(string stem)
-        {
-            if (Stems is null)
-            {
-                Stems = new Dictionary<string, List<(string, Node)>>(StringComparer.Ordinal);
-                ByStart = Stems.GetAlternateLookup<ReadOnlySpan<char>>();
-            }
-
-            ref var stems = ref CollectionsMarshal.GetValueRefOrAddDefault(Stems, stem[..ShortestStem], out _);
-            stems ??= [];
-            foreach (var (known, next) in stems)
-            {
-                if (known == stem)
-                {
-                    return next;
+                    Arrive(text, further, first, at, hits, ref steps);
                 }
             }
 
-            var child = new Node();
-            stems.Add((stem, child));
-            return child;
+            text.Stems.RemoveRange(from, text.Stems.Count - from);
         }
+
+        if (at > first && skipped < MostFillers && at + 1 < text.Words.Length && !text.Ends[at] && number >= 0 && number < _fillers)
+        {
+            Walk(text, node, first, at + 1, skipped + 1, hits, ref steps);
+        }
+    }
+
+    private void Arrive(in Text text, int node, int first, int at, List<PhraseHit> hits, ref int steps)
+    {
+        for (var i = _markStarts[node]; i < _markStarts[node + 1]; i++)
+        {
+            hits.Add(new PhraseHit(_marks[i], first, at));
+        }
+
+        if (_kinds[node] != NodeKind.Leaf && at + 1 < text.Words.Length && !text.Ends[at])
+        {
+            Walk(text, node, first, at + 1, 0, hits, ref steps);
+        }
+    }
+
+    // The node that a step leads to, or 0.
+    private int Next(int node, int step)
+    {
+        var slots = _steps.Length / 3;
+        for (var at = Slot(node, step, slots); ; at = (at + 1) & (slots - 1))
+        {
+            var next = _steps[(3 * at) + 2];
+            if (next == 0 || (_steps[3 * at] == node && _steps[(3 * at) + 1] == step))
+            {
+                return next;
+            }
+        }
+    }
+
+    private readonly ref struct Text(ReadOnlySpan<string> words, ReadOnlySpan<bool> ends, Span<int> numbers, List<int> stems)
+    {
+        public readonly ReadOnlySpan<string> Words = words;
+        public readonly ReadOnlySpan<bool> Ends = ends;
+        public readonly Span<int> Numbers = numbers;
+        public readonly List<int> Stems = stems;
     }
 }

@@ -12,22 +12,22 @@ public sealed class RedFlagLexicon
     public static int FirstGroup { get; } = Enum.GetValues<Cue>().Length;
 
     /// <summary>All word groups; fillers may stand between the words.</summary>
-    public PhraseTable Phrases { get; internal init; } = new([]);
+    public PhraseTable Phrases { get; internal init; } = PhraseTable.Empty;
 
     /// <summary>All cues, word for word.</summary>
-    public PhraseTable Cues { get; internal init; } = new([]);
+    public PhraseTable Cues { get; internal init; } = PhraseTable.Empty;
 
     /// <summary>Several ways of writing one word (<c>can not</c>, <c>cannot</c>): a hit's mark is an index into <see cref="SameWords"/>.</summary>
-    public PhraseTable Same { get; internal init; } = new([]);
+    public PhraseTable Same { get; internal init; } = PhraseTable.Empty;
 
     /// <summary>What the ways of writing of <see cref="Same"/> are read as.</summary>
     public ImmutableArray<string> SameWords { get; internal init; } = [];
 
     /// <summary>Warning words that a misspelt word may stand for.</summary>
-    public SpellingTable Spelling { get; internal init; } = new([], [], []);
+    public SpellingTable Spelling { get; internal init; } = SpellingTable.Of([], [], []);
 
     /// <summary>Known words for the forms of them that a message holds.</summary>
-    public WordForms Forms { get; internal init; } = new([], []);
+    public WordForms Forms { get; internal init; } = WordForms.Of([], []);
 
     /// <summary>Phrases of scripts that put no space between words, with the mark of their group.</summary>
     public ImmutableArray<(string Text, int Mark)> Unspaced { get; internal init; } = [];

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Spasms.Knowledge.Prepared;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Knowledge.RedFlags;
@@ -11,32 +11,62 @@ public sealed class SpellingTable
 {
     private const int ShortestOneEdit = 5;
     private const int ShortestTwoEdits = 8;
-    private readonly Dictionary<string, ImmutableArray<string>> _byShape = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<string>>.AlternateLookup<ReadOnlySpan<char>> _shapes;
-    private readonly HashSet<string> _right;
 
-    private readonly ILookup<string, string> _stems;
+    private readonly WordTable _words;
+    private readonly WordTable _right;
+    private readonly WordTable _stems;
+    private readonly WordTable _shapes;
+
+    // By number of the shape: where the numbers of its words begin, and those.
+    private readonly int[] _starts;
+    private readonly int[] _candidates;
+
+    private SpellingTable(WordTable words, WordTable right, WordTable stems, WordTable shapes, int[] starts, int[] candidates)
+    {
+        _words = words;
+        _right = right;
+        _stems = stems;
+        _shapes = shapes;
+        _starts = starts;
+        _candidates = candidates;
+    }
 
     /// <summary>A table of words to correct to, of words that are right as they stand, and of stems of right words.</summary>
-    public SpellingTable(IEnumerable<string> words, IEnumerable<string> right, IEnumerable<string> stems)
+    public static SpellingTable Of(IEnumerable<string> words, IEnumerable<string> right, IEnumerable<string> stems)
     {
-        _stems = stems.Distinct(StringComparer.Ordinal).ToLookup(s => s[..PhraseTable.ShortestStem], StringComparer.Ordinal);
-        _shapes = _byShape.GetAlternateLookup<ReadOnlySpan<char>>();
-        _right = new HashSet<string>(right, StringComparer.Ordinal);
-        foreach (var word in words.Where(w => w.Length >= ShortestOneEdit))
+        string[] meant = [.. words.Where(w => w.Length >= ShortestOneEdit).Distinct(StringComparer.Ordinal)];
+        var shapes = WordTable.Of(meant.SelectMany(Shapes));
+        var byShape = new List<int>[shapes.Count];
+        for (var word = 0; word < meant.Length; word++)
         {
-            _right.Add(word);
-            foreach (var shape in Shapes(word))
+            foreach (var shape in Shapes(meant[word]).Distinct(StringComparer.Ordinal))
             {
-                _byShape[shape] = _byShape.TryGetValue(shape, out var known) ? known.Add(word) : [word];
+                (byShape[shapes.Find(shape)] ??= []).Add(word);
             }
         }
+
+        var starts = new int[shapes.Count + 1];
+        for (var shape = 0; shape < byShape.Length; shape++)
+        {
+            starts[shape + 1] = starts[shape] + byShape[shape].Count;
+        }
+
+        return new SpellingTable(WordTable.Of(meant), WordTable.Of(right.Concat(meant)), WordTable.Of(stems), shapes, starts, [.. byShape.SelectMany(s => s)]);
     }
+
+    /// <summary>Its kept form.</summary>
+    internal static SpellingTable In(Form form, SpellingTable? table) => new(
+        WordTable.In(form, table?._words),
+        WordTable.In(form, table?._right),
+        WordTable.In(form, table?._stems),
+        WordTable.In(form, table?._shapes),
+        form.Array(table?._starts),
+        form.Array(table?._candidates));
 
     /// <summary>The word meant, or null when the word is right, too short, or near none.</summary>
     public string? Correct(string word)
     {
-        if (word.Length < ShortestOneEdit || word.Length > 20 || _right.Contains(word) || HasStem(word))
+        if (word.Length < ShortestOneEdit || word.Length > 20 || _right.Contains(word) || _stems.HasBeginningOf(word, PhraseTable.ShortestStem))
         {
             return null;
         }
@@ -55,28 +85,16 @@ public sealed class SpellingTable
         return best;
     }
 
-    private bool HasStem(string word)
-    {
-        foreach (var stem in _stems[word[..PhraseTable.ShortestStem]])
-        {
-            if (word.StartsWith(stem, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private void Consider(string word, ReadOnlySpan<char> shape, ref string? best, ref int fewest)
     {
-        if (!_shapes.TryGetValue(shape, out var candidates))
+        if (_shapes.Find(shape) is not (var number and >= 0))
         {
             return;
         }
 
-        foreach (var candidate in candidates)
+        for (var i = _starts[number]; i < _starts[number + 1]; i++)
         {
+            var candidate = _words[_candidates[i]];
             var edits = EditDistance.Between(word, candidate, 2);
             var allowed = Math.Min(word.Length, candidate.Length) >= ShortestTwoEdits ? 2 : 1;
             if (edits <= allowed && (edits < fewest || (edits == fewest && string.CompareOrdinal(candidate, best) < 0)))

@@ -1,3 +1,6 @@
+using Spasms.Knowledge.Prepared;
+using Spasms.Knowledge.Text;
+
 namespace Spasms.Knowledge.RedFlags;
 
 /// <summary>
@@ -18,53 +21,53 @@ public sealed class WordForms
     private static readonly (string Ending, string Instead)[] s_endings =
         [("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("in", "")];
 
-    private readonly HashSet<string> _known;
-    private readonly ILookup<string, string> _stems;
+    private readonly WordTable _known;
+    private readonly WordTable _stems;
+
+    private WordForms(WordTable known, WordTable stems)
+    {
+        _known = known;
+        _stems = stems;
+    }
 
     /// <summary>Forms of these words; a word with one of the stems stays as it is.</summary>
-    public WordForms(IEnumerable<string> known, IEnumerable<string> stems)
-    {
-        _known = new HashSet<string>(known, StringComparer.Ordinal);
-        _stems = stems.Distinct(StringComparer.Ordinal).ToLookup(s => s[..PhraseTable.ShortestStem], StringComparer.Ordinal);
-    }
+    public static WordForms Of(IEnumerable<string> known, IEnumerable<string> stems) => new(WordTable.Of(known), WordTable.Of(stems));
+
+    /// <summary>Its kept form.</summary>
+    internal static WordForms In(Form form, WordForms? forms) => new(WordTable.In(form, forms?._known), WordTable.In(form, forms?._stems));
 
     /// <summary>The known form of a normalised word, or null when it is known as it stands or no form is.</summary>
     /// <param name="word">The word without apostrophes.</param>
     /// <param name="owns">True when it was typed with 's.</param>
     public string? Of(string word, bool owns)
     {
-        if (owns && !s_keep.Contains(word) && word.Length > 2 && _known.Contains(word[..^1]))
+        if (owns && !s_keep.Contains(word) && word.Length > 2 && _known.Contains(word.AsSpan(..^1)))
         {
             return word[..^1];
         }
 
-        if (word.Length <= ShortestRest || _known.Contains(word) || HasStem(word))
+        if (word.Length <= ShortestRest || _known.Contains(word) || _stems.HasBeginningOf(word, PhraseTable.ShortestStem))
         {
             return null;
         }
 
+        Span<char> room = stackalloc char[word.Length + 1];
         foreach (var (ending, instead) in s_endings)
         {
-            if (word.EndsWith(ending, StringComparison.Ordinal) && word.Length - ending.Length >= ShortestRest
-                && _known.TryGetValue(word[..^ending.Length] + instead, out var known))
+            if (!word.EndsWith(ending, StringComparison.Ordinal) || word.Length - ending.Length < ShortestRest)
             {
-                return known;
+                continue;
+            }
+
+            word.AsSpan(..^ending.Length).CopyTo(room);
+            instead.CopyTo(room[(word.Length - ending.Length)..]);
+            var form = room[..(word.Length - ending.Length + instead.Length)];
+            if (_known.Contains(form))
+            {
+                return form.ToString();
             }
         }
 
         return null;
-    }
-
-    private bool HasStem(string word)
-    {
-        foreach (var stem in _stems[word[..PhraseTable.ShortestStem]])
-        {
-            if (word.StartsWith(stem, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

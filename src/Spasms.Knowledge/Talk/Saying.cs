@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Knowledge.Prepared;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Knowledge.Talk;
@@ -105,6 +106,11 @@ public sealed class Saying
         return reached & ~1UL;
     }
 
+    /// <summary>Its kept form.</summary>
+    internal static Saying In(Form form, Saying? saying) => new(
+        TalkForm.Intent(form, saying?.Intent),
+        form.List(saying?._steps ?? [], static (f, step) => new Step(f.List(step?.Choices ?? [], static (g, choice) => g.Texts(choice)), f.Flag(step?.MayMiss ?? false))));
+
     private static bool Stands(ImmutableArray<string> choice, ImmutableArray<Word> words, int from)
     {
         if (from + choice.Length > words.Length)
@@ -123,5 +129,5 @@ public sealed class Saying
         return true;
     }
 
-    private readonly record struct Step(ImmutableArray<ImmutableArray<string>> Choices, bool MayMiss);
+    private sealed record Step(ImmutableArray<ImmutableArray<string>> Choices, bool MayMiss);
 }

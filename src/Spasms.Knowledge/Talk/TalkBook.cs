@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Knowledge.Talk;
 
@@ -18,7 +18,7 @@ public sealed record TalkIntent(string Id, string Phrase, int Rank, bool Aside);
 /// <param name="Common">Its commonest little words, normalised.</param>
 /// <param name="About">Its words for what people write here about, normalised.</param>
 public sealed record KnownLanguage(
-    string Tag, string Name, string? Script, string Letters, FrozenSet<string> Common, FrozenSet<string> About);
+    string Tag, string Name, string? Script, string Letters, WordTable Common, WordTable About);
 
 /// <summary>Small talk and other languages.</summary>
 /// <param name="Intents">In file order.</param>
@@ -28,12 +28,11 @@ public sealed record KnownLanguage(
 /// <param name="English">Words that any English text may hold: plain words and those of the vocabulary.</param>
 public sealed record TalkBook(
     ImmutableArray<TalkIntent> Intents,
-    FrozenDictionary<string, ImmutableArray<Saying>> Sayings,
-    FrozenSet<string> Fillers,
+    SayingTable Sayings,
+    WordTable Fillers,
     ImmutableArray<KnownLanguage> Languages,
-    FrozenSet<string> English)
+    WordTable English)
 {
     /// <summary>No talk at all.</summary>
-    public static TalkBook Empty { get; } = new(
-        [], FrozenDictionary<string, ImmutableArray<Saying>>.Empty, FrozenSet<string>.Empty, [], FrozenSet<string>.Empty);
+    public static TalkBook Empty { get; } = new([], SayingTable.Empty, WordTable.Empty, [], WordTable.Empty);
 }

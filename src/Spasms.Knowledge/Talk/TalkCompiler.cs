@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Knowledge.Phrases;
 using Spasms.Knowledge.Text;
@@ -27,7 +26,7 @@ internal static class TalkCompiler
                 .Concat(map.Texts("english").Select(Words.Normalise));
             book = book with
             {
-                English = words.ToFrozenSet(StringComparer.Ordinal),
+                English = WordTable.Of(words),
                 Languages = [.. map.Maps("languages").Select(m => ReadLanguage(m, bag))],
             };
             map.Done();
@@ -70,15 +69,12 @@ internal static class TalkCompiler
             item.Done();
         }
 
-        var fillers = map.Texts("fillers").Select(Words.Normalise).ToFrozenSet(StringComparer.Ordinal);
+        var fillers = WordTable.Of(map.Texts("fillers").Select(Words.Normalise));
         map.Done();
         return TalkBook.Empty with
         {
             Intents = intents.ToImmutable(),
-            Sayings = sayings
-                .SelectMany(s => s.FirstWords.Distinct(StringComparer.Ordinal).Select(w => (Word: w, Saying: s)))
-                .GroupBy(p => p.Word, p => p.Saying, StringComparer.Ordinal)
-                .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal),
+            Sayings = SayingTable.Of(sayings),
             Fillers = fillers,
         };
     }
@@ -97,6 +93,6 @@ internal static class TalkCompiler
         return language;
     }
 
-    private static FrozenSet<string> Set(string? words) =>
-        words is null ? [] : Words.Of(words).Select(w => w.Value).ToFrozenSet(StringComparer.Ordinal);
+    private static WordTable Set(string? words) =>
+        words is null ? WordTable.Empty : WordTable.Of(Words.Of(words).Select(w => w.Value));
 }

@@ -51,6 +51,41 @@ public sealed class KnowledgeFolderTests : IDisposable
     }
 
     [Fact]
+    public void Prepared_content_stands_for_the_very_files_that_it_was_made_from_and_for_no_others()
+    {
+        CopyReal();
+        var file = _folder + ".prepared";
+        var compiled = SnapshotLoader.Load(_folder, "US");
+        PreparedContent.Write(_folder, compiled.Snapshot!.Knowledge, file);
+
+        var found = PreparedContent.Find(_folder, file);
+        Assert.Equal(compiled.Snapshot.Knowledge.Hash, found!.Knowledge.Hash);
+        Assert.Equal(compiled.Files, found.Files);
+
+        var phrases = Path.Combine(_folder, "phrases", "en.yaml");
+        var text = File.ReadAllText(phrases);
+        File.WriteAllText(phrases, text + "\n");
+        Assert.Null(PreparedContent.Find(_folder, file));
+        File.WriteAllText(phrases, text);
+        Assert.NotNull(PreparedContent.Find(_folder, file));
+        Write("articles/extra.md", "more"u8);
+        Assert.Null(PreparedContent.Find(_folder, file));
+    }
+
+    [Fact]
+    public void A_prepared_file_that_is_damaged_or_missing_is_none()
+    {
+        CopyReal();
+        var file = _folder + ".prepared";
+        PreparedContent.Write(_folder, SnapshotLoader.Load(_folder, "US").Snapshot!.Knowledge, file);
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1000]);
+
+        Assert.Null(PreparedContent.Find(_folder, file));
+        Assert.Null(PreparedContent.Find(_folder, file + ".none"));
+        Assert.Null(PreparedContent.Find(_folder + ".none", file));
+    }
+
+    [Fact]
     public void A_bad_file_keeps_the_snapshot_away_though_the_rest_compiles()
     {
         CopyReal();
@@ -84,7 +119,11 @@ public sealed class KnowledgeFolderTests : IDisposable
         Assert.Equal("GB", SnapshotLoader.Load(_folder, "gb").Snapshot?.Country.Id);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        File.Delete(_folder + ".prepared");
+    }
 
     // The content travels with the program, and so with its tests.
     private void CopyReal()

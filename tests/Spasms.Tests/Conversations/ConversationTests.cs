@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
@@ -12,6 +14,14 @@ namespace Spasms.Tests.Conversations;
 /// </summary>
 public class ConversationTests
 {
+    // How states were written before, and what every form that is kept was made by.
+    private static readonly JsonSerializerOptions ByReflection = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
     public static TheoryData<string> Files() =>
         [.. Directory.EnumerateFiles(Repo.PathOf("tests/conversations"), "*.chat").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
@@ -80,7 +90,10 @@ public class ConversationTests
     // Each turn starts from the stored form, as it does on the wire.
     private static DialogState RoundTrip(DialogState state)
     {
-        Assert.True(DialogStateJson.TryRead(DialogStateJson.Format, DialogStateJson.Write(state), out var read));
+        var bytes = DialogStateJson.Write(state);
+        Assert.Equal(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(state, ByReflection)), Encoding.UTF8.GetString(bytes));
+        Assert.True(DialogStateJson.TryRead(DialogStateJson.Format, bytes, out var read));
+        Assert.Equal(bytes, DialogStateJson.Write(read));
         return read;
     }
 }

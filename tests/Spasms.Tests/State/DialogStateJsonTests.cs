@@ -23,11 +23,23 @@ public sealed class DialogStateJsonTests
         Assert.NotNull(state.Thread);
     }
 
+    [Fact]
+    public void A_form_of_a_newer_release_loads_without_what_nobody_knows()
+    {
+        Assert.True(DialogStateJson.TryRead(DialogStateJson.Format, "{\"mood\":{\"deep\":[1,{}]},\"turns\":3,\"alarm\":null}"u8, out var state));
+        Assert.Equal(DialogState.New with { Turns = 3 }, state);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("{\"turns\":\"many\"}")]
     [InlineData("{\"thread\":null}")]
+    [InlineData("{\"thread\":{\"ask\":\"whatever\"}}")]
+    [InlineData("{\"thread\":{\"topics\":[null]}}")]
+    [InlineData("{\"turns\":99999999999}")]
+    [InlineData("{} {}")]
+    [InlineData("")]
     public void Damaged_bytes_begin_the_talk_anew(string json)
     {
         Assert.False(DialogStateJson.TryRead(DialogStateJson.Format, Encoding.UTF8.GetBytes(json), out var state));

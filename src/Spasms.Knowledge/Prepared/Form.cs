@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Spasms.Knowledge.Prepared;
+
+/// <summary>
+/// Bytes that compiled content is written to or read from. Each type says its parts once, in one function that does both: it is
+/// given the value to write, or nothing and gives what it reads. So what is written and what is read can't differ.
+/// </summary>
+internal sealed class Form
+{
+    private readonly ArrayBufferWriter<byte>? _written;
+    private readonly Stream _read = Stream.Null;
+    private byte[] _room = new byte[1 << 10];
+
+    private Form(ArrayBufferWriter<byte> written) => _written = written;
+
+    private Form(Stream read) => _read = read;
+
+    /// <summary>All of a value as bytes.</summary>
+    public static byte[] Write<T>(Func<Form, T?, T> each, T value)
+    {
+        var written = new ArrayBufferWriter<byte>(1 << 20);
+        each(new Form(written), value);
+        return written.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A value from its bytes.</summary>
+    /// <exception cref="IOException">The bytes end too early, or can't be read.</exception>
+    /// <exception cref="InvalidDataException">They are none of ours.</exception>
+    public static T Read<T>(Func<Form, T?, T> each, Stream bytes) => each(new Form(bytes), default);
+
+    public int Number(int value)
+    {
+        if (_written is not null)
+        {
+            MemoryMarshal.Write(_written.GetSpan(sizeof(int)), value);
+            _written.Advance(sizeof(int));
+            return value;
+        }
+
+        return MemoryMarshal.Read<int>(Take(sizeof(int)));
+    }
+
+    public double Real(double value)
+    {
+        if (_written is not null)
+        {
+            MemoryMarshal.Write(_written.GetSpan(sizeof(double)), value);
+            _written.Advance(sizeof(double));
+            return value;
+        }
+
+        return MemoryMarshal.Read<double>(Take(sizeof(double)));
+    }
+
+    public bool Flag(bool value) => Number(value ? 1 : 0) != 0;
+
+    /// <summary>A text that is never null.</summary>
+    public string Text(string? value)
+    {
+        if (_written is not null)
+        {
+            var bytes = Encoding.UTF8.GetBytes(value!);
+            Number(bytes.Length);
+            _written.Write(bytes);
+            return value!;
+        }
+
+        return Encoding.UTF8.GetString(Take(Length()));
+    }
+
+    /// <summary>A text or null.</summary>
+    public string? Maybe(string? value) => Flag(value is not null) ? Text(value) : null;
+
+    /// <summary>Numbers or letters as they lie in memory.</summary>
+    public T[] Array<T>(T[]? values)
+        where T : unmanaged
+    {
+        if (_written is not null)
+        {
+            Number(values!.Length);
+            _written.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+            return values;
+        }
+
+        var read = new T[Length()];
+        _read.ReadExactly(MemoryMarshal.AsBytes(read.AsSpan()));
+        return read;
+    }
+
+    /// <summary>The same, immutable.</summary>
+    public ImmutableArray<T> Plain<T>(ImmutableArray<T> values)
+        where T : unmanaged => ImmutableCollectionsMarshal.AsImmutableArray(Array(ImmutableCollectionsMarshal.AsArray(values)));
+
+    /// <summary>Things of one type, each in its form.</summary>
+    public ImmutableArray<T> List<T>(ImmutableArray<T> values, Func<Form, T?, T> each)
+    {
+        var read = new T[_written is null ? Length() : Number(values.Length)];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = each(this, _written is null ? default : values[i]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(read);
+    }
+
+    public ImmutableArray<string> Texts(ImmutableArray<string> values) => List(values, static (form, text) => form.Text(text));
+
+    /// <summary>Texts by name.</summary>
+    public ImmutableDictionary<string, string> Map(ImmutableDictionary<string, string>? values)
+    {
+        var names = Texts(values is null ? [] : [.. values.Keys.Order(StringComparer.Ordinal)]);
+        var read = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            read.Add(name, Text(values?[name]));
+        }
+
+        return read.ToImmutable();
+    }
+
+    /// <summary>A thing or null.</summary>
+    public T? Maybe<T>(T? value, Func<Form, T?, T> each)
+        where T : class => Flag(value is not null) ? each(this, value) : null;
+
+    // Nothing of ours is near so long: the bytes are damaged, and must not ask for all of the memory.
+    private int Length() => Number(0) is var length and >= 0 and < 1 << 26 ? length : throw new InvalidDataException("A length is none.");
+
+    private ReadOnlySpan<byte> Take(int length)
+    {
+        if (length > _room.Length)
+        {
+            _room = new byte[length];
+        }
+
+        _read.ReadExactly(_room.AsSpan(0, length));
+        return _room.AsSpan(0, length);
+    }
+}

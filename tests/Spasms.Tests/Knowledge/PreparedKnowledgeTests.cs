@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Reflection;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Prepared;
+
+namespace Spasms.Tests.Compiling;
+
+public sealed class PreparedKnowledgeTests
+{
+    private static readonly byte[] Bytes = PreparedKnowledge.Write(Content.Knowledge);
+
+    [Fact]
+    public void What_was_prepared_is_what_compiling_gives_down_to_the_last_field()
+    {
+        var read = PreparedKnowledge.Read(new MemoryStream(Bytes));
+
+        AssertSame(Content.Knowledge, read, nameof(KnowledgeBase), new HashSet<object>(ReferenceEqualityComparer.Instance));
+        Assert.Equal(Bytes, PreparedKnowledge.Write(read));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    [InlineData(100_000)]
+    public void Bytes_that_end_too_early_are_refused(int length) =>
+        Assert.Throws<EndOfStreamException>(() => PreparedKnowledge.Read(new MemoryStream(Bytes[..length])));
+
+    [Fact]
+    public void Bytes_of_another_build_are_refused()
+    {
+        var other = Bytes.ToArray();
+        other[5] ^= 1;
+
+        Assert.Throws<InvalidDataException>(() => PreparedKnowledge.Read(new MemoryStream(other)));
+    }
+
+    // By all fields, private ones too, so that a part that the kept form forgets is found.
+    private static void AssertSame(object? expected, object? actual, string path, HashSet<object> seen)
+    {
+        if (expected is null || actual is null)
+        {
+            Assert.True(expected is null && actual is null, path);
+            return;
+        }
+
+        var type = expected.GetType();
+        Assert.True(type == actual.GetType(), path);
+        if (type.IsPrimitive || type.IsEnum || expected is string or DateOnly)
+        {
+            Assert.True(expected.Equals(actual), path);
+        }
+        else if (expected is IDictionary map)
+        {
+            var other = (IDictionary)actual;
+            Assert.True(map.Count == other.Count, path);
+            foreach (var key in map.Keys)
+            {
+                AssertSame(map[key], other[key], $"{path}[{key}]", seen);
+            }
+        }
+        else if (expected is Array array)
+        {
+            var other = (Array)actual;
+            Assert.True(array.Length == other.Length, path);
+            if (type.GetElementType()!.IsPrimitive)
+            {
+                Assert.True(array.Cast<object>().SequenceEqual(other.Cast<object>()), path);
+                return;
+            }
+
+            for (var i = 0; i < array.Length; i++)
+            {
+                AssertSame(array.GetValue(i), other.GetValue(i), $"{path}[{i}]", seen);
+            }
+        }
+        else if (type.IsValueType || seen.Add(expected))
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            {
+                AssertSame(field.GetValue(expected), field.GetValue(actual), $"{path}.{field.Name}", seen);
+            }
+        }
+    }
+}
