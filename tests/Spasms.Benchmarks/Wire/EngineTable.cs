@@ -10,7 +10,6 @@ internal static partial class EngineTable
 {
     private const int Starts = 5, WarmUps = 6, Rounds = 5, Talks = 40;
 
-    private static int s_port = 4591;
 
     private static readonly (string Name, string[] Settings, string[] Code)[] Engines =
     [
@@ -100,7 +99,7 @@ internal static partial class EngineTable
     }
 
     private static Task<Server> StartAsync(string bot, string[] settings) => Server.StartAsync(
-        Interlocked.Increment(ref s_port), [bot, "--Urls={url}", "--Storage=memory", "--RateLimits:PerUserPerMinute=0", "--RateLimits:PerAddressPerMinute=0", "--Logging:LogLevel:Default=Error", .. settings]);
+        [bot, "--Urls={url}", "--Storage=memory", "--RateLimits:PerUserPerMinute=0", "--RateLimits:PerAddressPerMinute=0", "--Logging:LogLevel:Default=Error", .. settings]);
 
     // Blanks at the end make a question new to what remembers answers, and mean nothing.
     private static async Task<List<double>> AskAsync(Server server, List<string> questions, int round)

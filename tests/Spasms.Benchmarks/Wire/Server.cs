@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Spasms.Benchmarks.Wire;
 
@@ -42,15 +43,14 @@ internal sealed class Server : IDisposable
     }
 
     /// <summary>Starts it and waits for its first answer to a message.</summary>
-    public static async Task<Server> StartAsync(int port, params string[] command)
+    public static async Task<Server> StartAsync(params string[] command)
     {
-        var url = $"http://127.0.0.1:{port}";
+        var url = $"http://127.0.0.1:{FreePort()}";
         var started = Stopwatch.GetTimestamp();
         var process = Process.Start(new ProcessStartInfo("dotnet", command.Select(c => c.Replace("{url}", url, StringComparison.Ordinal)))
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            Environment = { ["DOTNET_TieredPGO"] = Environment.GetEnvironmentVariable("DOTNET_TieredPGO") },
         })!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
@@ -75,6 +75,13 @@ internal sealed class Server : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         Http.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task<bool> AnswersAsync()

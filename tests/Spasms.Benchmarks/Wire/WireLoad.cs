@@ -9,7 +9,6 @@ namespace Spasms.Benchmarks.Wire;
 /// <summary>Load on a published bot over the wire, beside an empty app in the same run; all on this machine, and bounded.</summary>
 internal static class WireLoad
 {
-    private const int Port = 4590;
     private const int Clients = 8;
 
     /// <summary>Runs one of the measurements.</summary>
@@ -37,35 +36,38 @@ internal static class WireLoad
         }
     }
 
-    private static Task<Server> BotAsync(string bot, int port, params string[] more) => Server.StartAsync(
-        port, [bot, "--Urls={url}", "--RateLimits:PerUserPerMinute=0", "--RateLimits:PerAddressPerMinute=0", "--Logging:LogLevel:Default=Warning", .. more]);
+    private static Task<Server> BotAsync(string bot, params string[] more) => Server.StartAsync(
+        [bot, "--Urls={url}", "--RateLimits:PerUserPerMinute=0", "--RateLimits:PerAddressPerMinute=0", "--Logging:LogLevel:Default=Warning", .. more]);
 
-    private static Task<Server> BareAsync(int port) =>
-        Server.StartAsync(port, typeof(WireLoad).Assembly.Location, "bare", "{url}");
+    private static Task<Server> BareAsync() =>
+        Server.StartAsync(typeof(WireLoad).Assembly.Location, "bare", "{url}");
 
     // Processor time of the server for a turn with a cited answer, each in a conversation of its own, against an empty POST.
     private static async Task CpuAsync(string bot)
     {
         const int WarmUp = 6_000, Turns = 20_000, Rounds = 3;
-        using var bare = await BareAsync(Port);
-        using var full = await BotAsync(bot, Port + 1, "--Storage=memory");
+        using var bare = await BareAsync();
+        using var full = await BotAsync(bot, "--Storage=memory");
         foreach (var server in (Server[])[bare, full])
         {
-            await PostAsync(server, WarmUp, "warm");
+            await PostAsync(server, WarmUp, "warm", Messages.Different);
         }
 
         for (var round = 1; round <= Rounds; round++)
         {
-            var empty = await CostAsync(bare, Turns, "e" + round);
-            var turn = await CostAsync(full, Turns, "t" + round);
-            Say($"round {round}: empty POST {empty:0.0} us, turn {turn:0.0} us of server CPU, ratio {turn / empty:0.00}");
+            var empty = await CostAsync(bare, Turns, "e" + round, Few);
+            var turn = await CostAsync(full, Turns, "t" + round, Few);
+            var different = await CostAsync(full, Turns, "d" + round, Messages.Different);
+            Say($"round {round}: empty POST {empty:0.0} us; turn of ten questions {turn:0.0} us of server CPU, ratio {turn / empty:0.00}; all different {different:0.0} us, ratio {different / empty:0.00}");
         }
     }
 
-    private static async Task<double> CostAsync(Server server, int count, string name)
+    private static string Few(int number) => Messages.Questions[number % Messages.Questions.Length];
+
+    private static async Task<double> CostAsync(Server server, int count, string name, Func<int, string> question)
     {
         var before = server.Cpu;
-        await PostAsync(server, count, name);
+        await PostAsync(server, count, name, question);
         return (server.Cpu - before).TotalMicroseconds / count;
     }
 
@@ -76,12 +78,12 @@ internal static class WireLoad
         var (bare, full) = (new List<double>(), new List<double>());
         for (var run = 0; run < Runs; run++)
         {
-            using (var server = await BareAsync(Port))
+            using (var server = await BareAsync())
             {
                 bare.Add(server.ToFirstAnswer.TotalMilliseconds);
             }
 
-            using (var server = await BotAsync(bot, Port + 1, "--Storage=memory"))
+            using (var server = await BotAsync(bot, "--Storage=memory"))
             {
                 full.Add(server.ToFirstAnswer.TotalMilliseconds);
             }
@@ -95,7 +97,7 @@ internal static class WireLoad
     private static async Task SocketsAsync(string bot)
     {
         const int People = 1_000;
-        using var server = await BotAsync(bot, Port, "--Storage=memory");
+        using var server = await BotAsync(bot, "--Storage=memory");
         var before = server.Resident;
         var started = Stopwatch.GetTimestamp();
         var answered = await Task.WhenAll(Enumerable.Range(0, People).Select(i => TalkAsync(server, Messages.Questions[i % Messages.Questions.Length])));
@@ -142,11 +144,11 @@ internal static class WireLoad
         var folder = Directory.CreateTempSubdirectory("spasms-load-").FullName;
         try
         {
-            using var server = await BotAsync(bot, Port, "--Storage=sqlite", "--DataFolder=" + folder);
-            await PostAsync(server, First, "a", People);
+            using var server = await BotAsync(bot, "--Storage=sqlite", "--DataFolder=" + folder);
+            await PostAsync(server, First, "a", Messages.Different, People);
             var early = await SettledAsync(server);
             Say($"after {First} turns: {early:0} MiB resident");
-            await PostAsync(server, All - First, "b", People);
+            await PostAsync(server, All - First, "b", Messages.Different, People);
             var late = await SettledAsync(server);
             Say($"after {All} turns: {late:0} MiB resident, {late - early:+0;-0} MiB");
         }
@@ -163,15 +165,14 @@ internal static class WireLoad
     }
 
     // A conversation of its own for each message, or so many people in turn.
-    private static async Task PostAsync(Server server, int count, string name, int people = 0)
+    private static async Task PostAsync(Server server, int count, string name, Func<int, string> question, int people = 0)
     {
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
-                var text = Messages.Questions[i % Messages.Questions.Length];
-                using var message = Messages.Post(people == 0 ? name + i : "p" + (i % people), name + i, text);
+                using var message = Messages.Post(people == 0 ? name + i : "p" + (i % people), name + i, question(i));
                 using var answer = await server.Http.PostAsync(new Uri("/api/messages", UriKind.Relative), message);
                 answer.EnsureSuccessStatusCode();
             }

@@ -17,9 +17,27 @@ internal static class DemoSite
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/", (RequestDelegate)(http => WriteAsync(http, "index.html", "text/html", bot())));
+        app.MapGet("/webchat", (RequestDelegate)(http => WebChatAsync(http, bot())));
+        app.MapGet("/webchat.js", (RequestDelegate)(http => http.Response.SendFileAsync(Path.Combine(AppContext.BaseDirectory, "wwwroot", "lib", "webchat.js"))));
         app.MapGet("/site.css", (RequestDelegate)(http => WriteAsync(http, "site.css", "text/css", bot())));
         await app.StartAsync();
         return app;
+    }
+
+    // Microsoft's Web Chat as published, in a page that knows nothing but the bot's address and the token of its query.
+    private static Task WebChatAsync(HttpContext http, string bot)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
+        return http.Response.WriteAsync($$"""
+            <!doctype html><html lang="en"><title>Any page</title><div id="webchat" style="height:600px"></div><script src="/webchat.js"></script><script>
+            const token = new URLSearchParams(location.search).get('token');
+            const store = WebChat.createStore({}, ({ dispatch }) => next => action => {
+              if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: { language: 'en' } } });
+              return next(action);
+            });
+            WebChat.renderWebChat({ directLine: WebChat.createDirectLine({ domain: '{{bot}}/v3/directline', token }), store }, document.getElementById('webchat'));
+            </script></html>
+            """);
     }
 
     private static async Task WriteAsync(HttpContext http, string file, string type, string bot)

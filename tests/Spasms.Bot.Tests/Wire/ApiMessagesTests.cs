@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Spasms.Bot.Tests.Wire;
@@ -81,6 +82,20 @@ public sealed class ApiMessagesTests
         await using var host = await RunningHost.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(Message("x", "1")) };
         request.Headers.Add("X-Forwarded-For", "10.0.0.1");
+        using var response = await host.Http.SendAsync(request);
+        Assert.Equal(401, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_nginx_passes_on_without_being_told_more_is_not_of_this_machine()
+    {
+        await using var host = await RunningHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages")
+        {
+            Version = HttpVersion.Version10,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new StringContent(Message("x", "1")),
+        };
         using var response = await host.Http.SendAsync(request);
         Assert.Equal(401, (int)response.StatusCode);
     }

@@ -79,7 +79,8 @@ internal sealed class Access(Settings settings, Tokens tokens)
 
     /// <summary>
     /// True for a request of this machine itself: loopback, asked for by a name of this machine, no proxy, no page of another
-    /// machine. A host with a public address has a proxy in front, and that may not say so in its headers.
+    /// machine. A host with a public address has a proxy in front, and that may not say so in its headers; HTTP/1.0 is what
+    /// nginx speaks to a host until it is told otherwise, and no client of this machine does.
     /// </summary>
     public bool IsLocal(HttpContext context)
     {
@@ -88,6 +89,7 @@ internal sealed class Access(Settings settings, Tokens tokens)
             && IsThisMachine(context.Request.Host.Host)
             && context.Connection.RemoteIpAddress is { } address
             && IPAddress.IsLoopback(address)
+            && !HttpProtocol.IsHttp10(context.Request.Protocol)
             && !headers.Keys.Any(IsProxys)
             && (headers.Origin.Count == 0 || (Uri.TryCreate(headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.IsLoopback));
     }
