@@ -8,13 +8,18 @@ namespace Spasms.Dialog.Commands;
 internal static class CommandReplies
 {
     /// <summary>What the bot can and can't do, with things to try.</summary>
-    public static Reply Help(Snapshot now)
+    /// <param name="now">The newest snapshot.</param>
+    /// <param name="asking">True while a question of the questionnaire waits: what can be written there comes first.</param>
+    public static Reply Help(Snapshot now, bool asking)
     {
         var phrases = now.Knowledge.English;
-        var moves = phrases["help-moves"].Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var writer = new Writer(ReplyKind.Say)
-            .Say(phrases["help-intro"])
-            .List(moves.Select(line => ImmutableArray.Create(Writer.Own(line))));
+        var writer = new Writer(ReplyKind.Say);
+        if (asking)
+        {
+            writer.Say(phrases["help-asking"]).List(Lines(phrases["help-asking-moves"]));
+        }
+
+        writer.Say(phrases["help-intro"]).List(Lines(phrases["help-moves"]));
         return WithEmergency(writer, now).Done() with { Suggestions = Starters.Of(now) };
     }
 
@@ -47,6 +52,10 @@ internal static class CommandReplies
 
     /// <summary>That a button of an older question changes nothing any more.</summary>
     public static Reply Stale(Snapshot now) => Words(now, "stale-button");
+
+    private static IEnumerable<ImmutableArray<Span>> Lines(string phrase) => phrase
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => ImmutableArray.Create(Writer.Own(line)));
 
     private static Reply Words(Snapshot now, string phrase) =>
         new Writer(ReplyKind.Say).Say(now.Knowledge.English[phrase]).Done();

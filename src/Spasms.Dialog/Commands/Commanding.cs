@@ -17,7 +17,7 @@ internal static class Commanding
         var noted = moment.Note("command " + command);
         return command switch
         {
-            Command.Help => noted.EndAndAskAgain(noted.State, CommandReplies.Help(noted.Now)),
+            Command.Help => noted.EndAndAskAgain(noted.State, CommandReplies.Help(noted.Now, noted.Waiting is { Pending.Id: not "offer" })),
             Command.Topics => noted.EndAndAskAgain(noted.State, CommandReplies.Topics(noted.Now)),
             Command.MyData => noted.EndAndAskAgain(noted.State, CommandReplies.MyData(noted.Now)),
             Command.Terms => noted.EndAndAskAgain(noted.State, CommandReplies.Terms(noted.Now)),

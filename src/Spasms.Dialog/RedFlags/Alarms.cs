@@ -13,10 +13,13 @@ namespace Spasms.Dialog.RedFlags;
 /// <summary>The first step of every turn (I1): scans the message, raises the alarm, asks about an unclear sign, lets a false one go.</summary>
 internal static class Alarms
 {
+    private const int LongestAnswer = 6;
+
     /// <summary>The moment with same-day advice in front, or the turn that ends here.</summary>
     public static (Moment Moment, Turn? Ended) Screen(Moment moment)
     {
         var found = IsButton(moment) || NamesQuestion(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, Words(moment));
+        found = found.Level != RedFlagLevel.None && Answers(moment) ? found.Clear() : found;
         return found.Level switch
         {
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
@@ -43,6 +46,15 @@ internal static class Alarms
             ? press.Question == pending.Id && press.Turn == pending.Turn && (text.Length == 0 || Responding.Button(pending, text) is { IsEmpty: false })
             : Responding.Button(pending, text) is { IsEmpty: false };
     }
+
+    // "Both legs swollen" where just that is asked: the rules know what it means better than a weighing of words. The
+    // patterns count all the same, and so does whatever more is said than an answer.
+    private static bool Answers(Moment moment) =>
+        moment.Message.Press is null
+        && moment.Waiting?.Pending is { } pending
+        && moment.Book.Question(pending.Id) is { } question
+        && (question.Stage == Stage.Screen || new Said(moment.Message.Text).Count <= LongestAnswer)
+        && Reader.Of(moment.Visit, question, moment.Message.Text) is { Kind: ResponseKind.Read };
 
     // "Not now" to an offer declines it and takes no sign back.
     private static bool IsMove(Moment moment) =>

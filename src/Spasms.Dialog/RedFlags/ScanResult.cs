@@ -10,6 +10,13 @@ public sealed record ScanResult(RedFlagLevel Level, ImmutableArray<FlagHit> Hits
 {
     /// <summary>Nothing found.</summary>
     public static ScanResult None { get; } = new(RedFlagLevel.None, []);
+
+    /// <summary>Without what was only weighed, or read under correction and would have to be asked about.</summary>
+    public ScanResult Clear()
+    {
+        ImmutableArray<FlagHit> clear = [.. Hits.Where(h => h.Family != RedFlagScan.ManySigns && h.Level > RedFlagLevel.Ask)];
+        return clear.IsEmpty ? None : new ScanResult(clear[0].Level, clear);
+    }
 }
 
 /// <summary>One family found in a message.</summary>

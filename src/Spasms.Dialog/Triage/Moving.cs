@@ -142,7 +142,7 @@ internal static class Moving
 
             writer.Paragraph(
                 Result.Line(visit, writer, rule.Id, rule.Text[0]),
-                Writer.Own(" " + words.Format("triage-why-source", ("source", Result.Sources(visit.Book, rule.Sources)), ("rule", rule.Id))));
+                Writer.Own(words.Format("triage-why-source", ("source", Result.Sources(visit.Book, rule.Sources)), ("rule", rule.Id))));
         }
 
         return writer.Done();

@@ -21,10 +21,10 @@ internal static class Reserved
         return (id, option) switch
         {
             ("offer", "yes") => Questionnaire.Start(visit, state.Story),
-            ("offer", _) when !visit.Flags.IsEmpty => new TriageStep(null, [RedFlagReplies.SameDayAgain(visit.Now, visit.Flags, visit.Now.Knowledge.English["triage-declined-urgent"])]),
+            ("offer", _) when !visit.Flags.IsEmpty => new TriageStep(null, [Still(visit)]),
             ("offer", _) => new TriageStep(null, [Flow.Say(visit, "triage-declined")]),
             ("consent", "yes") => Flow.Next(visit, state with { Consented = true }),
-            ("consent", _) => new TriageStep(null, [General(visit)]),
+            ("consent", _) => new TriageStep(null, visit.Flags.IsEmpty ? [General(visit)] : [Still(visit), General(visit)]),
             ("confirm", "yes") => Flow.Next(visit, Confirmed(state)),
             ("confirm", _) => Flow.AskWhich(visit, state, "confirm"),
             ("summary", "ok") => Flow.Next(visit, state with { SummaryAccepted = true }),
@@ -63,6 +63,10 @@ internal static class Reserved
 
         return writer.Done();
     }
+
+    // A same-day sign in free words needs no questions to be acted on.
+    private static Reply Still(Visit visit) =>
+        RedFlagReplies.SameDayAgain(visit.Now, visit.Flags, visit.Now.Knowledge.English["triage-declined-urgent"]);
 
     private static QuestionnaireState Confirmed(QuestionnaireState state) =>
         state with { Confirmed = true, Responses = [.. state.Responses.Select(r => r with { Prefilled = false })] };

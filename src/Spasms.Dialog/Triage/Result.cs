@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
 using Spasms.Knowledge;
+using Spasms.Knowledge.RedFlags;
 using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
 
@@ -24,8 +25,18 @@ internal static class Result
         var disposition = visit.Book.Dispositions.First(d => d.Level == level);
         writer.Heading(disposition.Title);
         WriteWhatToDo(visit, writer, level, disposition);
-        WriteFlags(visit, writer);
-        WriteRules(visit, writer, assessment);
+        if (level == Urgency.Emergency)
+        {
+            // What makes it an emergency comes before a sign that alone would have time until tonight.
+            WriteRules(visit, writer, assessment, []);
+            WriteFlags(visit, writer);
+        }
+        else
+        {
+            WriteFlags(visit, writer);
+            WriteRules(visit, writer, assessment, visit.Flags);
+        }
+
         WriteBecause(visit, state, writer, assessment);
         if (level < Urgency.Emergency)
         {
@@ -64,7 +75,7 @@ internal static class Result
         WriteCalls(visit, writer, Urgency.Urgent);
         writer.Paragraph([.. disposition.Text.Select(t => Line(visit, writer, disposition.Id, t))]);
         WriteFlags(visit, writer);
-        WriteRules(visit, writer, assessment);
+        WriteRules(visit, writer, assessment, visit.Flags);
         return kind == ReplyKind.Advise
             ? writer.Done() with { Urgency = Urgency.Urgent, Rules = [.. Floor.Ids(visit, state), .. assessment.Fired.Select(r => r.Id)] }
             : writer.Done();
@@ -131,7 +142,7 @@ internal static class Result
         }
     }
 
-    private static void WriteRules(Visit visit, Writer writer, Assessment assessment)
+    private static void WriteRules(Visit visit, Writer writer, Assessment assessment, ImmutableArray<RedFlagFamily> said)
     {
         var least = assessment.Level switch
         {
@@ -142,7 +153,7 @@ internal static class Result
         };
         var top = assessment.Fired.Where(r => r.Level == assessment.Level);
         var rest = assessment.Fired.Where(r => r.Level < assessment.Level && r.Level >= least).Take(MostLowerRules);
-        var shown = visit.Flags.Select(f => WordsOf(f.Advice)).ToList();
+        var shown = said.Select(f => WordsOf(f.Advice)).ToList();
         var items = new List<ImmutableArray<Span>>();
         foreach (var (id, text) in top.Concat(rest).SelectMany(r => r.Text.Select(t => (r.Id, t))))
         {
@@ -168,7 +179,7 @@ internal static class Result
         var words = visit.Now.Knowledge.English;
         var other = Person.IsOther(state);
         var seen = new HashSet<int>();
-        List<ImmutableArray<Span>> items = [.. Floor.Reasons(visit, state).Select(r => ImmutableArray.Create(Writer.Own(r)))];
+        var items = new List<ImmutableArray<Span>>();
         var least = assessment.Level switch
         {
             Urgency.Emergency => Urgency.Urgent,
@@ -186,6 +197,8 @@ internal static class Result
             }
         }
 
+        var floor = Floor.Reasons(visit, state).Select(r => ImmutableArray.Create(Writer.Own(r)));
+        items.InsertRange(assessment.Level == Urgency.Emergency ? items.Count : 0, floor);
         writer.Heading(words["triage-because"]);
         if (items.Count == 0)
         {

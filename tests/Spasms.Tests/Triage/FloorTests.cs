@@ -96,6 +96,32 @@ public sealed class FloorTests
         Assert.Equal("kind", saved.Say("continue").Pending?.Id);
     }
 
+    [Theory]
+    [InlineData("screen-body", "he has had a fever of 38.5")]
+    [InlineData("screen-body", "vomiting since this morning")]
+    [InlineData("symptoms", "both legs swollen")]
+    [InlineData("symptoms", "tingling round my mouth")]
+    [InlineData("often", "constant, never stops")]
+    public void An_answer_to_what_is_asked_is_judged_by_the_rules_and_not_by_a_weighing_of_words(string question, string answer)
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk(question).Say(answer);
+
+        Assert.Empty(talk.Levels);
+        Assert.NotNull(talk.Pending);
+        Assert.NotEqual("alarm-check", talk.Pending.Id);
+        Assert.Contains(talk.State.Questionnaire!.Responses, r => r.Question == question && r.Kind == ResponseKind.Read);
+    }
+
+    [Theory]
+    [InlineData("where", "my left arm went dead and I can't speak right")]
+    [InlineData("symptoms", "weak, and now my face is drooping on one side")]
+    public void An_emergency_beside_an_answer_is_heard(string question, string words)
+    {
+        var talk = new EngineTalk().Say("check my symptoms").Walk(question).Say(words);
+
+        Assert.Equal(Urgency.Emergency, Assert.Single(talk.Levels).Urgency);
+    }
+
     [Fact]
     public void A_sign_that_is_taken_back_counts_no_more()
     {
