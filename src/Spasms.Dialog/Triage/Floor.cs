@@ -14,9 +14,6 @@ namespace Spasms.Dialog.Triage;
 /// </summary>
 internal static class Floor
 {
-    /// <summary>Named among the rules of a result that follows another one soon.</summary>
-    public const string SecondCheck = "second-check";
-
     private static readonly TimeSpan Soon = TimeSpan.FromDays(7);
 
     /// <summary>The level below which the result can't end.</summary>
@@ -49,7 +46,7 @@ internal static class Floor
 
     /// <summary>Ids that stand among the rules of the result.</summary>
     public static IEnumerable<string> Ids(Visit visit, QuestionnaireState state) =>
-        visit.Flags.Select(f => f.Id).Concat(IsSecond(state) ? [SecondCheck] : []);
+        visit.Flags.Select(f => f.Id).Concat(IsSecond(state) ? [Questionnaire.SecondCheck] : []);
 
     /// <summary>The reasons, as they follow "because you said that".</summary>
     public static IEnumerable<string> Reasons(Visit visit, QuestionnaireState state)

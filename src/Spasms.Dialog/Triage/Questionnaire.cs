@@ -11,6 +11,9 @@ namespace Spasms.Dialog.Triage;
 /// </summary>
 public static class Questionnaire
 {
+    /// <summary>Named among the rules of a result that follows another one soon.</summary>
+    public const string SecondCheck = "second-check";
+
     /// <summary>Offers the questionnaire: question <c>offer</c>, yes or no.</summary>
     /// <param name="visit">This turn.</param>
     /// <param name="story">What the person has told so far; facts in it are confirmed later, not asked.</param>

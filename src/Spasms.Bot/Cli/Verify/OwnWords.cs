@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Spasms.Dialog.Triage;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Triage;
@@ -107,7 +108,8 @@ internal sealed partial class OwnWords
         knowledge.Vocabulary.Topics.Select(t => t.Name)
             .Concat(knowledge.Vocabulary.Groups.Select(g => g.Name))
             .Concat(knowledge.Articles.Select(a => a.Title))
-            .Concat(knowledge.RedFlags.Families.Select(f => f.Name))
+            .Concat(knowledge.RedFlags.Families.SelectMany(f => new[] { f.Id, f.Name }))
+            .Append(Questionnaire.SecondCheck)
             .Concat(knowledge.Countries.SelectMany(c => c.Services.Values.Append(c.Name).Concat(c.Entries.SelectMany(e => new[] { e.Number, e.Name ?? "" }))));
 
     private static IEnumerable<string> Triage(TriageBook book) =>
