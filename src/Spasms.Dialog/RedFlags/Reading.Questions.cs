@@ -10,6 +10,11 @@ internal sealed partial class Reading
 
     private void Suppose(int from, int to)
     {
+        if (_live)
+        {
+            return;
+        }
+
         var report = NobodyNamed(from, to) && to - from < 10;
         for (var i = from; i <= to; i++)
         {
@@ -19,7 +24,7 @@ internal sealed partial class Reading
                 return;
             }
 
-            if (Is(Cue.Topic, i))
+            if (Is(Cue.Topic, i) && !AsksThePoint(End(Cue.Topic, i) + 1))
             {
                 FillTopic(i, End(Cue.Topic, i) + 1, to);
             }
@@ -33,6 +38,12 @@ internal sealed partial class Reading
             }
         }
     }
+
+    // "what's the point" and "scared of what I'll do" ask nothing.
+    private bool AsksThePoint(int at) =>
+        at + 1 < _words.Count
+        && ((_words.Values[at] is "the" or "even" && _words.Values[at + 1] is "point" or "use" or "the")
+            || (_words.Values[at] == "what" && Is(Cue.Self, at + 1)));
 
     private bool StartsThought(int at) =>
         _words.Gaps[at] != Gap.None || Is(Cue.Break, at - 1) || _words.Values[at - 1] is "hi" or "hello" or "hey" or "ok" or "wondering" or "please";
@@ -63,7 +74,7 @@ internal sealed partial class Reading
     {
         for (var i = from; i <= to; i++)
         {
-            if (Reports(i) || Is(Cue.Now, i))
+            if ((Reports(i) && !InGeneral(i)) || Is(Cue.Now, i) || _words.Values[i] is "cant" or "wont")
             {
                 return false;
             }
@@ -72,11 +83,20 @@ internal sealed partial class Reading
         return true;
     }
 
+    // "spasms in babies, what do they look like" is about no baby.
+    private bool InGeneral(int at) => at > 0 && _words.Values[at] switch
+    {
+        "they" or "them" => _words.Values[at - 1] is "do" or "are" or "can" or "will" or "should",
+        "baby" or "toddler" or "toddlers" or "child" or "children" or "kid" or "kids" => _words.Values[at - 1] == "in",
+        _ => false,
+    };
+
     // "what is a stroke" is about strokes; "what is this pain in my chest" is about the person.
     private void FillTopic(int opener, int start, int to)
     {
         var stop = start;
         var supposed = false;
+        var quotes = Quotes(opener, to);
         to = Math.Min(to, start + Reach);
         for (; stop <= to; stop++)
         {
@@ -86,7 +106,7 @@ internal sealed partial class Reading
                 break;
             }
 
-            if (Reports(stop) && !supposed)
+            if (Reports(stop) && !supposed && !quotes)
             {
                 if (_words.Gaps[stop] == Gap.None && _words.Values[stop] is "my" or "his" or "her" or "this" && stop - start <= 6)
                 {
@@ -101,6 +121,18 @@ internal sealed partial class Reading
         {
             Supposed[i] = true;
         }
+    }
+
+    // "the leaflet in my box says ..."
+    private bool Quotes(int opener, int to)
+    {
+        var says = false;
+        for (var i = opener + 1; i <= to && i <= opener + 7; i++)
+        {
+            says |= _words.Values[i] is "says" or "said" or "say" or "mentions" or "warns" or "lists" or "talks";
+        }
+
+        return says && _words.Values[opener] is "leaflet" or "poster" or "packet" or "label" or "website";
     }
 
     // Somebody tells something: "i", "hes", or "my arm is".

@@ -15,12 +15,16 @@ internal sealed partial class Reading
     // A "no" that is part of a sign ("no feeling", "not breathing") denies nothing.
     private readonly bool[] _inSign;
 
+    // What is asked is asked of somebody who has it.
+    private bool _live;
+
     private Reading(MessageWords words)
     {
         _words = words;
         _cue = new bool[words.Count, RedFlagLexicon.FirstGroup];
         _cueEnd = new int[words.Count * RedFlagLexicon.FirstGroup];
         _inSign = new bool[words.Count];
+        _function = new bool[words.Count];
         DeniedBy = new int[words.Count];
         Array.Fill(DeniedBy, -1);
         Supposed = new bool[words.Count];
@@ -89,6 +93,8 @@ internal sealed partial class Reading
             }
         }
 
+        // "is jaw pain just stress? 58f": an age with a sex is a person.
+        reading._live = reading.Any(Cue.Live) || words.Values.Any(IsAgeTag);
         for (var from = 0; from < words.Count;)
         {
             var to = from;
@@ -98,6 +104,7 @@ internal sealed partial class Reading
             }
 
             reading.Deny(from, to);
+            reading.SaidFine(from, to);
             reading.AgePast(from, to);
             reading.Suppose(from, to);
             reading.Unhuman(from, to);
@@ -105,6 +112,7 @@ internal sealed partial class Reading
         }
 
         reading.AnsweredNo();
+        reading.WokeAgain();
         return reading;
     }
 
@@ -115,11 +123,12 @@ internal sealed partial class Reading
         _cue[hit.First, (int)cue] = true;
         ref var end = ref _cueEnd[(hit.First * RedFlagLexicon.FirstGroup) + (int)cue];
         end = Math.Max(end, hit.Last);
-        if (cue == Cue.Figure)
+        if (cue is Cue.Figure or Cue.Function)
         {
+            var marked = cue == Cue.Figure ? Figure : _function;
             for (var i = hit.First; i <= hit.Last; i++)
             {
-                Figure[i] = true;
+                marked[i] = true;
             }
         }
     }
@@ -133,14 +142,17 @@ internal sealed partial class Reading
     private static bool IsVerb(string word) =>
         word is "is" or "are" or "has" or "keeps" or "cant" or "wont" or "isnt" or "went" or "looks" or "feels" or "feeling";
 
-    private bool Reports(int at) => Is(Cue.Self, at) || Is(Cue.Other, at);
+    private bool Reports(int at) => Is(Cue.Self, at) || Is(Cue.Other, at) || IsAgeTag(_words.Values[at]);
+
+    // "58f", "34m"
+    private static bool IsAgeTag(string word) => word.Length == 3 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[1]) && word[2] is 'f' or 'm';
 
     private void AgePast(int from, int to)
     {
         for (var start = from; start <= to;)
         {
             var end = start;
-            while (end < to && _words.Gaps[end + 1] == Gap.None && !Breaks(end + 1))
+            while (end < to && _words.Gaps[end + 1] == Gap.None && (!Breaks(end + 1) || IsReason(end + 1)))
             {
                 end++;
             }
@@ -161,7 +173,7 @@ internal sealed partial class Reading
                 return;
             }
 
-            past = Is(Cue.Past, i) || IsYear(i) ? i : past;
+            past = IsPast(i) || IsYear(i) || IsOlderNow(i, to) ? i : past;
             firstPast = firstPast < 0 ? past : firstPast;
         }
 
@@ -181,9 +193,9 @@ internal sealed partial class Reading
                 further++;
             }
 
-            end = AnyIn(Cue.Now, end + 1, further) || Is(Cue.Break, end + 1) ? end : further;
+            end = AnyIn(Cue.Now, end + 1, further) || Breaks(end + 1) ? end : further;
         }
-        else if (alone && start > from && past - start <= 3)
+        else if (alone && start > from && past - start <= 3 && _words.Values[past] != "used")
         {
             while (start > from && !Breaks(start))
             {
@@ -197,11 +209,43 @@ internal sealed partial class Reading
         }
     }
 
+    // "had a fit at 15, nothing since", but not "feels like nothing since".
+    private bool IsPast(int at) =>
+        Is(Cue.Past, at) && (_words.Values[at] is not ("nothing" or "none") || _words.Gaps[at] != Gap.None || _words.Values[at - 1] is "and" or "but" or "had");
+
+    // "had one at 2, she's 9 now"
+    private bool IsOlderNow(int at, int to)
+    {
+        if (_words.Values[at] is not ("at" or "aged") || at + 2 > to || !IsAge(at + 1) || _words.Gaps[at + 2] == Gap.None)
+        {
+            return false;
+        }
+
+        for (var i = at + 2; i <= to && i <= at + 7; i++)
+        {
+            if (IsAge(i) && (_words.Values[i - 1] == "now" || (i < to && _words.Values[i + 1] == "now")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAge(int at) => _words.Values[at].Length <= 2 && _words.Values[at].All(char.IsAsciiDigit);
+
+    // "weeks ago I went to hospital because of chest pain": the reason is as old.
+    private bool IsReason(int at) => _words.Values[at] is "because" or "cos" && at + 1 < _words.Count && _words.Values[at + 1] == "of";
+
     private bool IsYear(int at) =>
         _words.Values[at] is { Length: 4 } year && year[0] is '1' or '2' && year[1] is '9' or '0' && year.All(char.IsAsciiDigit);
 
-    // "fell off my horse", "kicked by the horse": the animal did not have it.
-    private bool IsWhereFrom(int at) => at > 0 && _words.Values[at - 1] is ("off" or "from" or "by" or "with" or "under" or "on");
+    // "fell off my horse", "read it on my phone": the animal or thing did not have it.
+    private bool IsWhereFrom(int at)
+    {
+        var before = at > 0 && _words.Values[at - 1] is "my" or "the" or "our" or "his" or "her" ? at - 2 : at - 1;
+        return before >= 0 && _words.Values[before] is "off" or "from" or "by" or "with" or "under" or "on" or "at" or "to";
+    }
 
     private void Unhuman(int from, int to)
     {

@@ -25,15 +25,31 @@ public static class RedFlagScan
         var reading = Reading.Of(words, lexicon, hits);
         var marks = MarkHits.Of(lexicon, words, reading, hits);
         var found = new List<FlagHit>();
+        var leads = new List<(RedFlagPattern Pattern, PatternMatch Match)>();
         foreach (var pattern in lexicon.Patterns)
         {
             if (marks.Find(pattern) is { } match)
             {
-                found.Add(ToHit(book, pattern, match, words, reading));
+                if (pattern.IsLead)
+                {
+                    leads.Add((pattern, match));
+                }
+                else
+                {
+                    found.Add(ToHit(book, pattern, match, words, reading, alone: true));
+                }
             }
         }
 
-        if (!found.Exists(h => h.Level >= RedFlagLevel.Emergency) && SecondReader.Read(words, reading, book.Words, found.Exists(h => h.Level == RedFlagLevel.Urgent)) is { } verdict)
+        var features = new AlarmFeatures(words, reading);
+        var heard = found.Exists(h => h.Level >= RedFlagLevel.Emergency);
+        foreach (var (pattern, match) in leads)
+        {
+            heard = heard || SecondReader.Agrees(features, book.Words, match, leads.Count);
+            found.Add(ToHit(book, pattern, match, words, reading, heard));
+        }
+
+        if (!found.Exists(h => h.Level >= RedFlagLevel.Emergency) && SecondReader.Read(features, book.Words, found.Exists(h => h.Level == RedFlagLevel.Urgent)) is { } verdict)
         {
             AddVerdict(book, verdict, words, reading, found);
         }
@@ -62,6 +78,18 @@ public static class RedFlagScan
         return (words, Reading.Of(words, lexicon, []));
     }
 
+    /// <summary>How many leads stand in a message in which nothing speaks for itself; 0 where something does.</summary>
+    internal static int Leads(Snapshot now, string text)
+    {
+        var lexicon = now.Knowledge.RedFlags.Lexicon;
+        var words = MessageWords.Of(now, lexicon, text);
+        var hits = new List<PhraseHit>();
+        lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
+        var marks = MarkHits.Of(lexicon, words, Reading.Of(words, lexicon, hits), hits);
+        var found = lexicon.Patterns.Where(p => p.Level >= RedFlagLevel.Emergency && marks.Find(p) is not null).ToArray();
+        return found.All(p => p.IsLead) ? found.Length : 0;
+    }
+
     private static void AddUnspaced(RedFlagLexicon lexicon, MessageWords words, string text, List<PhraseHit> hits)
     {
         if (!text.AsSpan().ContainsAnyInRange('\u2E80', '\uD7FF'))
@@ -83,10 +111,10 @@ public static class RedFlagScan
         }
     }
 
-    private static FlagHit ToHit(RedFlagBook book, RedFlagPattern pattern, PatternMatch match, MessageWords words, Reading reading)
+    private static FlagHit ToHit(RedFlagBook book, RedFlagPattern pattern, PatternMatch match, MessageWords words, Reading reading, bool alone)
     {
-        // A correction alone leads to a question, not to the alarm.
-        var level = match.Corrected && !match.Confirmed && !reading.Any(Cue.Alarm) ? RedFlagLevel.Ask : pattern.Level;
+        // A correction alone, or a lead alone, leads to a question and not to the alarm.
+        var level = !alone || (match.Corrected && !match.Confirmed && !reading.Any(Cue.Alarm)) ? RedFlagLevel.Ask : pattern.Level;
         var start = words.Starts[match.First];
         return new FlagHit(book.Families[pattern.Family].Id, level, start, words.Ends[match.Last] - start, PersonAt(reading, match.Last), match.Corrected);
     }

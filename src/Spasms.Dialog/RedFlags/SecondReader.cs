@@ -1,34 +1,80 @@
 using Spasms.Knowledge.RedFlags;
-using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.RedFlags;
 
 /// <summary>
-/// Weighs all words of a message together, where no pattern matched: what is denied, past, supposed or a figure of speech
-/// counts as another word than what is told. Work grows with the length of the message.
+/// Weighs all words of a message together, for what nobody wrote a pattern for and for signs that stand far apart: what is
+/// denied, past, supposed or a figure of speech counts as another word than what is told. Work grows with the length of the message.
 /// </summary>
 internal static class SecondReader
 {
     private const int Louder = 150;
 
+    /// <summary>What each further lead counts, in hundredths.</summary>
+    public const int AnotherLead = 100;
+
     /// <summary>What the words say; null when they don't speak for an emergency.</summary>
-    /// <param name="words">The message.</param>
-    /// <param name="reading">What the words around each word make of it.</param>
+    /// <param name="features">The message.</param>
     /// <param name="known">The weights.</param>
     /// <param name="sameDay">A same-day sign was found: then the words must speak louder.</param>
-    public static Verdict? Read(MessageWords words, Reading reading, AlarmWords known, bool sameDay = false)
+    public static Verdict? Read(AlarmFeatures features, AlarmWords known, bool sameDay = false)
     {
         if (known.Weights.IsEmpty)
         {
             return null;
         }
 
+        var sum = Sum(features, known, 0, features.Words.Count - 1);
+        return sum.Alarm >= known.Threshold + (sameDay ? Louder : 0) ? new Verdict(sum.Crisis > 0, sum.At) : null;
+    }
+
+    /// <summary>
+    /// True when the words don't speak against an alarm by this lead: those of the whole message, or those of a sentence
+    /// that it was found in, or of all these, so that no long story around a sign can hush it. Leads speak for each other.
+    /// </summary>
+    /// <param name="features">The message.</param>
+    /// <param name="known">The weights.</param>
+    /// <param name="lead">Where the lead was found.</param>
+    /// <param name="leads">How many leads were found in the message.</param>
+    public static bool Agrees(AlarmFeatures features, AlarmWords known, PatternMatch lead, int leads)
+    {
+        var least = known.Agreement - (AnotherLead * (leads - 1.0));
+        if (known.Weights.IsEmpty || Sum(features, known, 0, features.Words.Count - 1).Alarm >= least)
+        {
+            return true;
+        }
+
+        var last = features.Words.Count - 1;
+        var from = lead.First;
+        while (from > 0 && !features.Words.EndsSentence[from - 1])
+        {
+            from--;
+        }
+
+        for (var (start, at) = (from, from); at <= last && start <= lead.Last; at++)
+        {
+            if (at == last || features.Words.EndsSentence[at])
+            {
+                if (Sum(features, known, start, at).Alarm >= least || (at >= lead.Last && Sum(features, known, from, at).Alarm >= least))
+                {
+                    return true;
+                }
+
+                start = at + 1;
+            }
+        }
+
+        return false;
+    }
+
+    private static (double Alarm, double Crisis, int At) Sum(AlarmFeatures features, AlarmWords known, int from, int to)
+    {
         var seen = new HashSet<int>();
         long alarm = 0;
         long crisis = 0;
         var strongest = 0;
-        var at = 0;
-        foreach (var (feature, word) in Features(words, reading, known))
+        var at = from;
+        foreach (var (feature, word) in features.Known(known, from, to))
         {
             if (!seen.Add(feature))
             {
@@ -46,125 +92,8 @@ internal static class SecondReader
         }
 
         var scale = Math.Sqrt(seen.Count + 1);
-        return known.Start.Alarm + (alarm / scale) >= known.Threshold + (sameDay ? Louder : 0)
-            ? new Verdict(known.Start.Crisis + (crisis / scale) > 0, at)
-            : null;
+        return (known.Start.Alarm + (alarm / scale), known.Start.Crisis + (crisis / scale), at);
     }
-
-    /// <summary>The words, beginnings and pairs of a message as the file writes them; training reads them too.</summary>
-    internal static List<string> Written(MessageWords words, Reading reading)
-    {
-        var written = new List<string>();
-        Span<char> room = stackalloc char[Room];
-        for (var i = 0; i < words.Count; i++)
-        {
-            for (var kind = -1; kind <= AlarmWords.PairReach; kind++)
-            {
-                var length = Write(words, reading, i, kind, room);
-                if (length < 0)
-                {
-                    break;
-                }
-
-                if (length > 0)
-                {
-                    written.Add(room[..length].ToString());
-                }
-            }
-        }
-
-        return written;
-    }
-
-    private static List<(int Feature, int Word)> Features(MessageWords words, Reading reading, AlarmWords known)
-    {
-        var found = new List<(int, int)>();
-        Span<char> room = stackalloc char[Room];
-        for (var i = 0; i < words.Count; i++)
-        {
-            for (var kind = -1; kind <= AlarmWords.PairReach; kind++)
-            {
-                var length = Write(words, reading, i, kind, room);
-                if (length < 0)
-                {
-                    break;
-                }
-
-                if (length > 0 && known.Find(room[..length]) is var feature and >= 0)
-                {
-                    found.Add((feature, i));
-                }
-            }
-        }
-
-        return found;
-    }
-
-    // Two words with their marks and a space.
-    private const int Room = (4 * Words.MaxWordLength) + 8;
-
-    // Kind -1: its first letters; 0: the word; from 1 on: the pair with the word so many further. 0 is nothing, -1 no further.
-    private static int Write(MessageWords words, Reading reading, int at, int kind, Span<char> room)
-    {
-        if (words.Corrected[at])
-        {
-            return -1;
-        }
-
-        if (kind < 0)
-        {
-            if (words.Values[at].Length <= AlarmWords.StemLength)
-            {
-                return 0;
-            }
-
-            var stem = Put(room, Mark(reading, at), words.Values[at].AsSpan(0, AlarmWords.StemLength));
-            room[stem] = '*';
-            return stem + 1;
-        }
-
-        var length = Put(room, Mark(reading, at), words.Values[at]);
-        if (kind == 0)
-        {
-            return length;
-        }
-
-        var other = at + kind;
-        if (other >= words.Count || words.EndsSentence[other - 1])
-        {
-            return -1;
-        }
-
-        if (words.Corrected[other])
-        {
-            return 0;
-        }
-
-        room[length] = ' ';
-        return length + 1 + Put(room[(length + 1)..], Mark(reading, other), words.Values[other]);
-    }
-
-    private static int Put(Span<char> room, char mark, ReadOnlySpan<char> word)
-    {
-        if (mark == ' ')
-        {
-            word.CopyTo(room);
-            return word.Length;
-        }
-
-        room[0] = mark;
-        room[1] = ':';
-        word.CopyTo(room[2..]);
-        return word.Length + 2;
-    }
-
-    private static char Mark(Reading reading, int at) =>
-        reading.DeniedBy[at] != -1 ? 'D'
-        : reading.Figure[at] ? 'F'
-        : reading.NotHuman[at] ? 'A'
-        : reading.Past[at] ? 'P'
-        : reading.Supposed[at] ? 'S'
-        : ' ';
 }
 
 /// <summary>The words of a message speak for an emergency.</summary>

@@ -22,19 +22,23 @@ public sealed class AlarmWords
 
     private readonly WordTable _words;
 
-    private AlarmWords(WordTable words, int threshold, AlarmWeight start, ImmutableArray<AlarmWeight> weights)
+    private AlarmWords(WordTable words, int threshold, int agreement, AlarmWeight start, ImmutableArray<AlarmWeight> weights)
     {
         _words = words;
         Threshold = threshold;
+        Agreement = agreement;
         Start = start;
         Weights = weights;
     }
 
     /// <summary>Knows no word and never speaks.</summary>
-    public static AlarmWords Empty { get; } = new(WordTable.Empty, int.MaxValue, default, []);
+    public static AlarmWords Empty { get; } = new(WordTable.Empty, int.MaxValue, int.MinValue, default, []);
 
     /// <summary>From here on a message is taken for an emergency, in hundredths.</summary>
     public int Threshold { get; }
+
+    /// <summary>From here on a message's words agree with a lead (<see cref="RedFlagPattern.IsLead"/>), in hundredths.</summary>
+    public int Agreement { get; }
 
     /// <summary>What a message without a known word has.</summary>
     public AlarmWeight Start { get; }
@@ -45,12 +49,13 @@ public sealed class AlarmWords
     /// <summary>The number of a word or pair, or -1.</summary>
     public int Find(ReadOnlySpan<char> words) => _words.Find(words);
 
-    /// <summary>Reads the file: a line for a word or pair with its two weights, and the lines <c>:threshold</c> and <c>:start</c>.</summary>
+    /// <summary>Reads the file: a line for a word or pair with its two weights, and the lines <c>:threshold</c>, <c>:agreement</c> and <c>:start</c>.</summary>
     public static AlarmWords Compile(SourceFile file, DiagnosticBag bag)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var weights = ImmutableArray.CreateBuilder<AlarmWeight>();
         var threshold = int.MaxValue;
+        var agreement = int.MinValue;
         var start = default(AlarmWeight);
         var number = 0;
         foreach (var line in file.Text.Split('\n').Select(l => l.TrimEnd('\r')))
@@ -67,6 +72,9 @@ public sealed class AlarmWords
                 case ":threshold":
                     threshold = read.Value.Weight.Alarm;
                     break;
+                case ":agreement":
+                    agreement = read.Value.Weight.Alarm;
+                    break;
                 case ":start":
                     start = read.Value.Weight;
                     break;
@@ -79,13 +87,14 @@ public sealed class AlarmWords
             }
         }
 
-        return new AlarmWords(WordTable.Of(seen), threshold, start, weights.ToImmutable());
+        return new AlarmWords(WordTable.Of(seen), threshold, agreement, start, weights.ToImmutable());
     }
 
     /// <summary>Its kept form.</summary>
     internal static AlarmWords In(Form form, AlarmWords? words) => new(
         WordTable.In(form, words?._words),
         form.Number(words?.Threshold ?? 0),
+        form.Number(words?.Agreement ?? 0),
         new AlarmWeight(form.Number(words?.Start.Alarm ?? 0), form.Number(words?.Start.Crisis ?? 0)),
         form.Plain(words?.Weights ?? []));
 

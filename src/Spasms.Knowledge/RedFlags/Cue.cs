@@ -51,6 +51,24 @@ public enum Cue
     /// <summary><c>figure</c>: a figure of speech, or a harmless use of an alarming word.</summary>
     Figure,
 
+    /// <summary><c>function</c>: what works or doesn't ("speech", "bladder"); with "fine" behind it, it is denied to be wrong.</summary>
+    Function,
+
+    /// <summary><c>fine</c>: says that something is as it should be.</summary>
+    Fine,
+
+    /// <summary><c>live</c>: it goes on while it is told; then no question is only about things in general.</summary>
+    Live,
+
+    /// <summary><c>posture</c>: a posture that sends a limb to sleep.</summary>
+    Posture,
+
+    /// <summary><c>asleep</c>: words for a limb gone to sleep.</summary>
+    Asleep,
+
+    /// <summary><c>resolved</c>: says that it woke again at once.</summary>
+    Resolved,
+
     /// <summary><c>alarm</c>: says that help is wanted now; a second cue beside a corrected word.</summary>
     Alarm,
 

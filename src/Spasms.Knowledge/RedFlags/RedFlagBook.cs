@@ -50,4 +50,14 @@ public sealed record RedFlagPattern(
     RedFlagLevel Level,
     ImmutableArray<int> Groups,
     ImmutableArray<int> Guards,
-    int Window);
+    int Window)
+{
+    // As far as the words of one plain statement stand apart.
+    private const int Near = 8;
+
+    /// <summary>
+    /// Gathers signs from all over a message, or has guards since harmless readings of it are known. Such a lead alone leads to
+    /// a question; it takes the second reader, who hears the rest of the message too, to make it the alarm.
+    /// </summary>
+    public bool IsLead => Level == RedFlagLevel.Emergency && (Window > Near || Guards.Length > 0);
+}

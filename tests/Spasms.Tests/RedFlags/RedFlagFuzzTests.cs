@@ -39,7 +39,7 @@ public sealed class RedFlagFuzzTests
         Assert.InRange(lexicon.Phrases.Find(read.Values, read.EndsSentence, []), 0, MostStepsForAWord * (read.Count + 1));
         if (read.Count > 0)
         {
-            var weighed = SecondReader.Written(read, Reading.Of(read, lexicon, [])).Count;
+            var weighed = AlarmFeatures.Of(RedFlagCases.Now, message).Written().Count;
             Assert.InRange(weighed, 0, (AlarmWords.PairReach + 2) * read.Count);
         }
     }

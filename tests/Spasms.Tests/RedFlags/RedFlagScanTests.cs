@@ -8,6 +8,7 @@ public sealed class RedFlagScanTests
     [Theory]
     [InlineData("emergency", RedFlagLevel.Emergency)]
     [InlineData("emergency-nerves", RedFlagLevel.Emergency)]
+    [InlineData("emergency-voices", RedFlagLevel.Emergency)]
     [InlineData("crisis", RedFlagLevel.Crisis)]
     [InlineData("urgent", RedFlagLevel.Urgent)]
     [InlineData("languages", RedFlagLevel.Emergency)]
@@ -21,12 +22,24 @@ public sealed class RedFlagScanTests
     [Theory]
     [InlineData("look-alike")]
     [InlineData("look-alike-nerves")]
+    [InlineData("look-alike-voices")]
+    [InlineData("look-alike-questions")]
     [InlineData("harmless")]
     public void No_look_alike_is_taken_for_an_emergency(string file)
     {
         var alarms = RedFlagCases.Of(file).Where(c => RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency).Select(c => RedFlagCases.Show(c.Text));
 
         Assert.Equal("", string.Join('\n', alarms));
+    }
+
+    [Fact]
+    public void What_is_known_to_be_misread_is_misread_still_and_moves_to_its_file_when_mended()
+    {
+        var mended = RedFlagCases.Of("known-misses")
+            .Where(c => RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency == (c.Heading == "missed"))
+            .Select(c => RedFlagCases.Show(c.Text));
+
+        Assert.Equal("", string.Join('\n', mended));
     }
 
     [Fact]
