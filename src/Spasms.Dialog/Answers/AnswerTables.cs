@@ -52,6 +52,9 @@ internal sealed class AnswerTables
     /// <summary>Cues of each ask, in order of precedence.</summary>
     public required ImmutableArray<AskTable> Asks { get; init; }
 
+    /// <summary>Names of the subject that other subjects use as well, folded.</summary>
+    public required FrozenSet<string> Shared { get; init; }
+
     /// <summary>Words of other subjects.</summary>
     public required PhraseTable<bool> Elsewhere { get; init; }
 
@@ -100,6 +103,9 @@ internal sealed class AnswerTables
     /// <summary>Topics that people name in two words far apart.</summary>
     public required ImmutableArray<JoinedTopic> Joined { get; init; }
 
+    /// <summary>What each sign of <see cref="Confidence"/> weighs; null where the calibration has none.</summary>
+    public required ImmutableArray<double>? Deciding { get; init; }
+
     /// <summary>Topics that answer an ask whatever else is named.</summary>
     public ImmutableArray<int> AskTopics(Ask ask) => _askTopics.TryGetValue(ask, out var topics) ? topics : [];
 
@@ -128,6 +134,7 @@ internal sealed class AnswerTables
             Denials = Set(book.Denials),
             Joined = [.. book.Joined.Where(j => ids.ContainsKey(j.Topic) && ids.ContainsKey(j.Of)).Select(j => new JoinedTopic(ids[j.Topic], ids[j.Of], Set(j.Words)))],
             Asks = [.. book.Asks.Select(a => new AskTable(a))],
+            Shared = book.Shared.Select(p => string.Join(' ', Fold.Phrase(p))).ToFrozenSet(StringComparer.Ordinal),
             Elsewhere = Table(book.Elsewhere),
             Neutral = Table(book.Neutral),
             NeutralWords = neutralWords,
@@ -140,6 +147,7 @@ internal sealed class AnswerTables
             Facts = TopicFacts.Of(vocabulary, book, ids, passages),
             Passages = passages,
             Lines = LineIndex.Of(passages, book.Same),
+            Deciding = book.Calibration.Decision.IsEmpty ? null : [.. Confidence.Names.Select(n => book.Calibration.Decision.GetValueOrDefault(n) / 100.0)],
         };
     }
 

@@ -28,21 +28,8 @@ public static class Answering
         }
 
         var writer = new Writer(ReplyKind.Answer);
-        var done = new List<(Goal Goal, Composed Composed)>();
-        var context = read.Context;
         var thread = state.Thread;
-        foreach (var question in read.Questions)
-        {
-            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread));
-            if (done.Exists(d => d.Goal.Ask == goal.Ask && d.Goal.Topics.SequenceEqual(goal.Topics)))
-            {
-                continue;
-            }
-
-            done.Add((goal, Compose(now, goal, thread, writer, read)));
-            context = [.. context.Concat(goal.Topics).Distinct()];
-        }
-
+        var done = Goals(tables, read, thread).Select(g => (Goal: g, Composed: Compose(now, g, thread, writer, read))).ToList();
         var answered = done.Where(d => d.Composed.Kind != ReplyKind.Abstain).ToImmutableArray();
         if (answered.IsEmpty)
         {
@@ -70,10 +57,29 @@ public static class Answering
     public static bool Asks(Snapshot now, string text) =>
         QuestionReader.Read(now.Tables, now.Index, text).Questions.Any(q => q.Ask != Ask.Unsaid);
 
+    /// <summary>What a message asks, each thing once, after the thread has filled in what it leaves out.</summary>
+    internal static ImmutableArray<Goal> Goals(AnswerTables tables, Message read, ThreadState thread)
+    {
+        var goals = ImmutableArray.CreateBuilder<Goal>();
+        var context = read.Context;
+        foreach (var question in read.Questions)
+        {
+            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread));
+            if (!goals.Any(g => g.Ask == goal.Ask && g.Topics.SequenceEqual(goal.Topics)))
+            {
+                goals.Add(goal);
+                context = [.. context.Concat(goal.Topics).Distinct()];
+            }
+        }
+
+        return goals.ToImmutable();
+    }
+
     // Words of dosing without a medicine, here or in the talk, are no question of safety.
     private static Understood Unmedical(AnswerTables tables, Understood question, ThreadState thread) =>
         question.Ask == Ask.Safety
-            && !(question.Topics.IsEmpty ? thread.Topics.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id]) : question.Topics).Any(t => SafetyAnswer.IsTaken(tables, t))
+            && !(question.Topics.IsEmpty ? Threading.Earlier(tables, thread) : question.Topics).Any(t => SafetyAnswer.IsTaken(tables, t))
+            && Threading.Medicine(tables, question, thread) is null
             ? question with { Ask = question.Second }
             : question;
 
@@ -115,7 +121,8 @@ public static class Answering
     {
         var tables = now.Tables;
         var said = goal.More ? thread.Said : [];
-        if (!Abstaining.MayAnswer(tables, goal, message) && !Abstaining.WordsSuffice(now, goal))
+        var evidence = Evidence.For(tables, goal);
+        if (!Confidence.Suffices(now, goal, message, evidence))
         {
             return new Composed(ReplyKind.Abstain, [], [], [], $"abstain {goal.Question.Coverage}");
         }
@@ -135,7 +142,7 @@ public static class Answering
             goal = goal with { Ask = goal.Question.Second == Ask.Unsaid && goal.Topics.Any(t => Abstaining.HasWarning(tables, t)) ? Ask.Help : goal.Question.Second };
         }
 
-        var evidence = Evidence.For(tables, goal);
+        evidence = Evidence.For(tables, goal);
         if (ListAnswer.Wanted(tables, goal) && !OneLineTells(tables, goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
         {
             return list;
@@ -167,12 +174,17 @@ public static class Answering
     {
         var subject = goal.Topics.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject;
         ImmutableArray<string> topics = [.. goal.Topics.Select(tables.IdOf)];
+        ImmutableArray<string> named = [.. goal.Question.Topics.Where(t => !tables.Facts[t].Subject && tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart)).Select(tables.IdOf)];
+        var medicine = goal.Topics.Where(t => SafetyAnswer.IsTaken(tables, t)).Select(tables.IdOf).FirstOrDefault();
         return new ThreadState
         {
             Topics = topics.IsEmpty ? thread.Topics : topics,
             Subject = subject,
             Ask = goal.Ask == Ask.Unsaid ? Ask.Definition : goal.Ask,
-            Shown = !composed.Shown.IsEmpty ? composed.Shown : thread.Shown.IsEmpty ? composed.Mentioned : thread.Shown,
+            // "The second" is one of a list, else of the two that the question named, else of those that the answer named.
+            Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : thread.Shown.IsEmpty ? composed.Mentioned : thread.Shown,
+            Medicine = medicine ?? thread.Medicine,
+            MedicineAge = medicine is null ? thread.MedicineAge + 1 : 0,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
         };
     }

@@ -11,6 +11,7 @@ namespace Spasms.Dialog.Answers;
 internal static class Clarifying
 {
     private const int FewWords = 4;
+    private const int PartWords = 2;
     private const int ShortMessage = 7;
     private static readonly ImmutableArray<Ask> Common = [Ask.Causes, Ask.Symptoms, Ask.Tests, Ask.Treatment, Ask.Prevention];
     private static readonly ImmutableArray<Ask> Asks = [Ask.Causes, Ask.Treatment, Ask.Help];
@@ -38,7 +39,7 @@ internal static class Clarifying
         }
 
         // "My neck", and no more.
-        if (goal.Topics.Length == 1 && question.Words.Length <= FewWords && tables.Facts[goal.Topics[0]] is { Held: true, Topic.Kind: TopicKind.BodyPart } part)
+        if (goal.Topics.Length == 1 && question.Words.Length <= PartWords && tables.Facts[goal.Topics[0]] is { Held: true, Topic.Kind: TopicKind.BodyPart } part)
         {
             var reply = new Writer(ReplyKind.Clarify).Say(now.Knowledge.English.Format("clarify-part", ("part", part.Topic.Name))).Done();
             var spasm = now.Knowledge.English.Format("spasm-of", ("part", part.Topic.Name));

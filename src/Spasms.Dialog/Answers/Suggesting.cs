@@ -37,7 +37,8 @@ internal static class Suggesting
 
         foreach (var (aspect, ask, phrase) in Kinds)
         {
-            if (ask != asked && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic && tables.Passages[p].Passage.Section.Aspect == aspect))
+            // What eases spasms is nothing to be prevented.
+            if (ask != asked && !(ask == Ask.Prevention && Threading.IsMeans(tables.Facts[topic])) && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic && tables.Passages[p].Passage.Section.Aspect == aspect))
             {
                 yield return now.Knowledge.English.Format(phrase, ("topic", tables.NameOf(topic)));
             }

@@ -10,6 +10,9 @@ namespace Spasms.Dialog.Answers;
 internal static class Threading
 {
     private const int LongMessage = 20;
+    private const int ShortFollowUp = 9;
+    private const int RecentMedicine = 2;
+    private const double MostWords = 0.5;
 
     /// <summary>What the question means after what was said.</summary>
     /// <param name="tables">The tables.</param>
@@ -19,9 +22,15 @@ internal static class Threading
     /// <param name="thread">What was said before.</param>
     public static Goal Resolve(AnswerTables tables, Understood question, Message message, ImmutableArray<int> context, ThreadState thread)
     {
-        var own = question.Topics;
         var before = Known(tables, thread.Topics);
         var back = question.Thread;
+        // "What else can the doctor prescribe" is not about doctors.
+        var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || tables.Is(tables.Roles.Medicine, t)) ? [] : question.Topics;
+        if (question.Ask == Ask.Safety && own.IsEmpty && context.IsEmpty && !before.Any(t => SafetyAnswer.IsTaken(tables, t)) && Medicine(tables, question, thread) is { } medicine)
+        {
+            return new Goal(Ask.Safety, question.YesNo, [medicine], question, false) { Inherited = true };
+        }
+
         if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Facts[t].Topic.Kind == TopicKind.Test))
         {
             return new Goal(question.Ask, question.YesNo, [line], question, false) { Inherited = true };
@@ -71,6 +80,11 @@ internal static class Threading
             return new Goal(ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
         }
 
+        if (context.IsEmpty && Within(tables, question, before) is { IsEmpty: false } wider)
+        {
+            return new Goal(question.Ask, question.YesNo, [.. wider, .. own.Where(t => !wider.Contains(t))], question, false) { Inherited = true };
+        }
+
         ImmutableArray<int> topics = [.. own, .. Beside(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
         // "Leg cramps", after "what do you mean by it?", keeps what was asked.
         var meant = question.Ask == Ask.Unsaid && (before.IsEmpty || (question.IsBare && topics.Length > own.Length)) ? thread.Ask : question.Ask;
@@ -80,6 +94,18 @@ internal static class Threading
     // What a question means beside what it names: the rest of the message, or of the talk, where it points there.
     private static IEnumerable<int> Beside(AnswerTables tables, Understood question, ImmutableArray<int> own, ImmutableArray<int> context, ImmutableArray<int> before, ThreadState thread)
     {
+        if (question.Ask == Ask.Difference && own.Length == 1)
+        {
+            return context.Concat(before).Concat(Known(tables, thread.Subject is { } subject ? [subject] : []))
+                .Where(t => !own.Contains(t) && tables.Facts[t].Topic.Kind is not (TopicKind.BodyPart or TopicKind.Person or TopicKind.Doctor)).Take(1);
+        }
+
+        // "Flexeril - would this help my back spasm", "I never stretch. Could that be why"
+        if (question.Thread.Pronoun && !own.Any(t => IsCause(tables.Facts[t])) && context.Where(t => IsCause(tables.Facts[t])).Take(2).ToArray() is { Length: > 0 } meant)
+        {
+            return meant;
+        }
+
         if (own.All(t => tables.Facts[t].Subject))
         {
             // "my water tablets - can they cause cramps", "is it the same as a cramp"
@@ -90,11 +116,6 @@ internal static class Threading
             }
 
             return question.Thread.Pronoun ? special.Take(2) : context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
-        }
-
-        if (question.Ask == Ask.Difference && own.Length == 1)
-        {
-            return context.Concat(before).Where(t => !own.Contains(t)).Take(1);
         }
 
         if (!own.All(t => tables.Facts[t].Everyday) || own.Any(t => tables.Facts[t].Subject))
@@ -125,6 +146,23 @@ internal static class Threading
             return before;
         }
 
+        if (!before.IsEmpty && before.All(t => tables.Facts[t].Subject || IsMeans(tables.Facts[t])) && AsksOfTrouble(question))
+        {
+            return Default(tables, thread);
+        }
+
+        // "How do I know if it's serious", "other symptoms?", after talk of stress or of numbness, is about spasms again.
+        if (!before.IsEmpty && before.All(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Symptom or TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Activity })
+            && (question.Ask == Ask.Help ? !before.Any(t => HasOwn(tables, t, Ask.Help)) : question.Ask is Ask.Symptoms or Ask.Causes && question.Words.Any(w => w is "else" or "other" or "another")))
+        {
+            return Default(tables, thread);
+        }
+
+        if (!before.IsEmpty && !question.Elsewhere && question.Content.Length > 0 && question.Words.Length <= ShortFollowUp && TellsOf(tables, question, before))
+        {
+            return before;
+        }
+
         if (question.Elsewhere || question.Content.Length > 1 || (!question.Thread.Back && question.Ask == Ask.Unsaid && !question.IsBare))
         {
             return [];
@@ -138,6 +176,43 @@ internal static class Threading
         }
 
         return list && !question.Thread.Pronoun && !before.IsEmpty ? Default(tables, thread) : before;
+    }
+
+    /// <summary>What the talk was about.</summary>
+    internal static ImmutableArray<int> Earlier(AnswerTables tables, ThreadState thread) => Known(tables, thread.Topics);
+
+    /// <summary>The medicine that "should I come off it" means when the talk has just gone on to something else; null when there was none.</summary>
+    internal static int? Medicine(AnswerTables tables, Understood question, ThreadState thread) =>
+        question.Topics.IsEmpty && thread.Medicine is { } id && thread.MedicineAge <= RecentMedicine && tables.TopicOf.TryGetValue(id, out var topic) ? topic : null;
+
+    /// <summary>True for what is done or taken: it can't be prevented and has no signs of its own.</summary>
+    internal static bool IsMeans(TopicFacts facts) =>
+        facts.IsMedicine || facts.Topic.Kind is TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Test or TopicKind.Doctor or TopicKind.Activity;
+
+    // What may bring spasms on or ease them.
+    private static bool IsCause(TopicFacts facts) =>
+        facts is { Held: true, Subject: false } && (facts.IsMedicine || facts.Topic.Kind is TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Condition);
+
+    private static bool AsksOfTrouble(Understood question) =>
+        question.Ask is Ask.Prevention or Ask.Symptoms or Ask.Doctor or Ask.Where
+        || (question.Ask is Ask.Treatment or Ask.Medicines && question.Words.Any(w => w is "else" or "other" or "another" or "instead" or "before" or "first" or "alternative"));
+
+    // "What part of the nerve is hit", in a talk of MS: a passage about that tells of nerves.
+    private static ImmutableArray<int> Within(AnswerTables tables, Understood question, ImmutableArray<int> before)
+    {
+        var special = before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition or TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Test or TopicKind.Therapy }).ToImmutableArray();
+        var own = question.Topics;
+        return !special.IsEmpty && !question.Elsewhere && !question.YesNo && question.Words.Length <= ShortFollowUp
+            && own.All(t => !tables.Facts[t].Subject && tables.Facts[t].Topic.Kind is TopicKind.BodyPart or TopicKind.Symptom or TopicKind.Activity)
+            && tables.Passages.Any(p => special.Contains(p.Primary) && own.All(t => p.Sentences.Any(tables.Facts[t].Names.Overlaps)))
+            ? special : [];
+    }
+
+    // True when a line about the talk's topics holds most of the question's words.
+    private static bool TellsOf(AnswerTables tables, Understood question, ImmutableArray<int> before)
+    {
+        var evidence = Evidence.For(tables, new Goal(question.Ask, false, [], question, false));
+        return tables.Passages.Any(p => before.Any(p.Topics.Contains) && evidence.Best(p) >= MostWords);
     }
 
     // True when the articles tell what is asked about this very topic.

@@ -14,6 +14,12 @@ internal static class Commanding
             return null;
         }
 
+        // "What can I do?" in a talk of cramps asks about those.
+        if (command == Command.Help && !moment.State.Thread.Topics.IsEmpty && moment.Message.Text.Contains("can i do", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         var noted = moment.Note("command " + command);
         return command switch
         {

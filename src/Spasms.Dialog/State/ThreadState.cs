@@ -21,6 +21,12 @@ public sealed record ThreadState
     /// <summary>Lines said so far about the topics, as <c>article#anchor:line</c>: "tell me more" brings others.</summary>
     public ImmutableArray<string> Said { get; init; } = [];
 
+    /// <summary>The last medicine talked about, or null: "should I come off it".</summary>
+    public string? Medicine { get; init; }
+
+    /// <summary>Answers since then.</summary>
+    public int MedicineAge { get; init; }
+
     /// <summary>Misses in a row.</summary>
     public int Misses { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed record SmallTalkHit(string Intent, string Phrase);
 public static class SmallTalk
 {
     // More words than this are a story, whatever they say.
+    private static readonly System.Buffers.SearchValues<char> Pause = System.Buffers.SearchValues.Create(",.!?;:\n");
     private const int MostWords = 30;
 
     /// <summary>What the whole message says, or null when any word of it is something else.</summary>
@@ -74,7 +75,7 @@ public static class SmallTalk
             from += length;
         }
 
-        while (to > from && AsideTo(book, words, from, to) is > 0 and var length)
+        while (to > from && AsideTo(book, text, words, from, to) is > 0 and var length)
         {
             to -= length;
         }
@@ -109,11 +110,12 @@ public static class SmallTalk
         return longest;
     }
 
-    private static int AsideTo(TalkBook book, ImmutableArray<Word> words, int from, int to)
+    private static int AsideTo(TalkBook book, string text, ImmutableArray<Word> words, int from, int to)
     {
         for (var start = Math.Max(from, to - MostWords); start < to; start++)
         {
-            if (AsideFrom(book, words, start, to) == to - start)
+            // "Is acupuncture any good" ends in no aside: one word of assent counts behind a stop or a comma only.
+            if (AsideFrom(book, words, start, to) == to - start && (to - start > 1 || Pauses(text, words, start) || !IsAssent(book, words[start].Value)))
             {
                 return to - start;
             }
@@ -121,6 +123,12 @@ public static class SmallTalk
 
         return 0;
     }
+
+    private static bool Pauses(string text, ImmutableArray<Word> words, int at) =>
+        at == 0 || text.AsSpan(words[at - 1].Start + words[at - 1].Length, words[at].Start - words[at - 1].Start - words[at - 1].Length).IndexOfAny(Pause) >= 0;
+
+    private static bool IsAssent(TalkBook book, string word) =>
+        book.Sayings.TryGetValue(word, out var sayings) && sayings.Any(s => s.Intent.Id == "ok");
 
     private readonly record struct Reading(TalkIntent? Intent, int Sayings)
     {

@@ -21,11 +21,13 @@ internal static class QuestionReader
         var questions = ImmutableArray.CreateBuilder<Understood>();
         var context = ImmutableArray.CreateBuilder<int>();
         var (trouble, hurtPart) = (false, false);
-        var (foreign, words) = (false, 0);
+        var (foreign, elsewhere, clear, words) = (false, false, false, 0);
         ImmutableArray<int> nearest = [];
         foreach (var segment in segments)
         {
             var read = Read(tables, index, segment);
+            elsewhere |= read.Elsewhere;
+            clear |= read.Clear;
             // "No, I meant my neck" asks the last question anew.
             var corrects = questions.Count == 0 && read.Thread.Correction && segment.Words.Any(w => w is "meant" or "mean");
             if (segment.IsQuestion || read.LeadsWithCue || corrects || (read.Ask == Ask.Safety && read.Topics.Any(t => SafetyAnswer.IsTaken(tables, t))))
@@ -61,6 +63,8 @@ internal static class QuestionReader
         return new Message(focus, [.. context.Distinct()], trouble) {
             Length = segments.Sum(s => s.Words.Length),
             Nearest = nearest,
+            Elsewhere = elsewhere,
+            Clear = clear,
             OfMuscles = segments.Any(s => s.Words.Any(w => w is "muscle" or "nerve" or "muscular")),
             ForeignContext = foreign && words <= ShortContext && !context.Any(t => tables.Facts[t].Subject),
         };
@@ -81,6 +85,7 @@ internal static class QuestionReader
             PointingReader.Read(tables.Pointing, words))
         {
             Elsewhere = found.Elsewhere,
+            Clear = found.Clear,
             Denied = found.Denied,
             OnlyDenies = found.OnlyDenies,
             IsFamiliar = !found.Elsewhere && found.Content.Length <= MaxFamiliar && words.Length <= ShortQuestion && found.Content.All(index.Knows),

@@ -14,6 +14,9 @@ internal sealed record Subjects(ImmutableArray<int> Topics, ImmutableArray<strin
     /// <summary>Topics that are named to be left out: "besides tablets".</summary>
     public ImmutableArray<int> Denied { get; init; } = [];
 
+    /// <summary>True when it names the whole subject by a word that is nobody else's.</summary>
+    public bool Clear { get; init; }
+
     /// <summary>True when it names nothing but what is not there: "no meds".</summary>
     public bool OnlyDenies { get; init; }
 }
@@ -30,7 +33,7 @@ internal static class TopicReader
         var denied = ImmutableArray.CreateBuilder<int>();
         var content = ImmutableArray.CreateBuilder<string>();
         int known = 0, all = 0, negation = -1;
-        var elsewhere = false;
+        var (elsewhere, clear) = (false, false);
         for (var i = 0; i < words.Length;)
         {
             var topicLength = tables.Topics.Match(words, i, out var topic);
@@ -59,11 +62,11 @@ internal static class TopicReader
             if (topicLength > 0 && topicLength >= neutralLength)
             {
                 var facts = tables.Facts[topic];
+                var shared = facts.Subject && tables.Shared.Contains(topicLength == 1 ? words[i] : string.Join(' ', words.Slice(i, topicLength).ToArray()));
+                clear |= facts.Subject && !shared;
                 var weight = (facts.Subject, facts.Everyday) switch
                 {
-                    (true, true) when topicLength == 1 && words[i] == facts.Topic.Id => Weights.SharedSubject,
-                    (true, true) => Weights.Subject,
-                    (true, false) => Weights.Subject,
+                    (true, _) => shared ? Weights.SharedSubject : Weights.Subject,
                     (false, true) => Weights.Everyday,
                     _ => Weights.Ours,
                 };
@@ -108,7 +111,7 @@ internal static class TopicReader
             topics.Count > 0 ? topics.ToImmutable() : denied.ToImmutable(),
             content.ToImmutable(),
             all == 0 ? 100 : 100 * known / all,
-            elsewhere) { Denied = topics.Count > 0 ? denied.ToImmutable() : [], OnlyDenies = topics.Count == 0 && denied.Count > 0 };
+            elsewhere) { Clear = clear, Denied = topics.Count > 0 ? denied.ToImmutable() : [], OnlyDenies = topics.Count == 0 && denied.Count > 0 };
     }
 
     /// <summary>What a word weighs in the coverage, in tenths of an unknown word.</summary>

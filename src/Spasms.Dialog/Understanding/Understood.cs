@@ -28,6 +28,9 @@ internal sealed record Understood(
     /// <summary>Topics that it names to be left out ("besides tablets").</summary>
     public ImmutableArray<int> Denied { get; init; } = [];
 
+    /// <summary>True when it names the whole subject by a word that is nobody else's.</summary>
+    public bool Clear { get; init; }
+
     /// <summary>True when it names nothing but what is not there.</summary>
     public bool OnlyDenies { get; init; }
 
@@ -71,6 +74,12 @@ internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableAr
 
     /// <summary>True when it speaks of muscles or nerves anywhere.</summary>
     public bool OfMuscles { get; init; }
+
+    /// <summary>True when words of another subject stand anywhere in it.</summary>
+    public bool Elsewhere { get; init; }
+
+    /// <summary>True when it names the whole subject anywhere by a word that is nobody else's.</summary>
+    public bool Clear { get; init; }
 
     /// <summary>How many words it has in all.</summary>
     public int Length { get; init; }

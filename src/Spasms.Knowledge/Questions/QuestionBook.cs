@@ -17,6 +17,7 @@ namespace Spasms.Knowledge.Questions;
 /// <param name="Subject">Topics that stand for the whole subject.</param>
 /// <param name="Everyday">Topics whose words belong to other subjects too.</param>
 /// <param name="Neutral">Words that say nothing about a question's subject.</param>
+/// <param name="Shared">Names of the subject that other subjects use as well ("flickering", "intermittent").</param>
 /// <param name="Elsewhere">Words of other subjects.</param>
 /// <param name="Same">Groups of words that say the same where the lines of the articles are compared with a question.</param>
 /// <param name="Calibration">From which coverage on the bot answers.</param>
@@ -35,12 +36,13 @@ public sealed record QuestionBook(
     ImmutableArray<string> Subject,
     ImmutableArray<string> Everyday,
     ImmutableArray<string> Neutral,
+    ImmutableArray<string> Shared,
     ImmutableArray<string> Elsewhere,
     ImmutableArray<ImmutableArray<string>> Same,
     Calibration Calibration)
 {
     /// <summary>No wordings at all.</summary>
-    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], [], TopicRoles.Empty, ThreadCues.Empty, [], [], [], [], [], [], Calibration.Default);
+    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], [], TopicRoles.Empty, ThreadCues.Empty, [], [], [], [], [], [], [], Calibration.Default);
 }
 
 /// <summary>Topics that play a part of their own in answering, by id.</summary>
@@ -106,15 +108,13 @@ public sealed record ThreadCues(
         [.. More, .. Why, .. Correction, .. About, .. Pronouns, .. Ordinals.SelectMany(o => o), .. Last];
 }
 
-/// <summary>
-/// From which share of a question's content words (known ones by weight over all by weight, in percent) the bot answers.
-/// Worked out from the tune part of tests/search; see calibration.yaml.
-/// </summary>
-/// <param name="Ours">Where a topic of our own stands in the question.</param>
-/// <param name="Everyday">Where only everyday topics do.</param>
-/// <param name="Words">Where no topic does and only the index found something.</param>
-public sealed record Calibration(int Ours, int Everyday, int Words)
+/// <summary>When the bot answers. Worked out from the tune part of tests/search; see calibration.yaml.</summary>
+/// <param name="Ours">
+/// From which share of its content words (known ones by weight over all by weight, in percent) a part of a message counts as ours.
+/// </param>
+/// <param name="Decision">How much each sign speaks for answering, by name, in hundredths; empty: the share alone decides.</param>
+public sealed record Calibration(int Ours, ImmutableDictionary<string, int> Decision)
 {
-    /// <summary>Careful values for a knowledge folder without calibration.yaml.</summary>
-    public static Calibration Default { get; } = new(50, 75, 95);
+    /// <summary>A careful value for a knowledge folder without calibration.yaml.</summary>
+    public static Calibration Default { get; } = new(50, ImmutableDictionary<string, int>.Empty);
 }

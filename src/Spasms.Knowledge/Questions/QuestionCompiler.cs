@@ -35,6 +35,7 @@ public static class QuestionCompiler
             Topics(map, "subject", topics, bag),
             Topics(map, "everyday", topics, bag),
             Phrases(map, "neutral"),
+            Phrases(map, "shared"),
             Phrases(map, "elsewhere"),
             Groups(map, "same", bag),
             calibration is null ? Calibration.Default : ReadCalibration(calibration, bag));
@@ -146,10 +147,15 @@ public static class QuestionCompiler
         }
 
         var map = new MapReader(root, bag);
-        var read = new Calibration(Percent(map, "ours", bag), Percent(map, "everyday", bag), Percent(map, "words", bag));
+        var read = new Calibration(Percent(map, "ours", bag), Weights(map, "decision"));
         map.Done();
         return read;
     }
+
+    private static ImmutableDictionary<string, int> Weights(MapReader map, string key) =>
+        map.OptionalMap(key) is not { } weights
+            ? ImmutableDictionary<string, int>.Empty
+            : weights.Keys.ToImmutableDictionary(k => k, k => weights.OptionalNumber(k) ?? 0, StringComparer.Ordinal);
 
     private static int Percent(MapReader map, string key, DiagnosticBag bag)
     {
