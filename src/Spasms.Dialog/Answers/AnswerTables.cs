@@ -53,7 +53,7 @@ internal sealed class AnswerTables
     public required ImmutableArray<AskTable> Asks { get; init; }
 
     /// <summary>Names of the subject that other subjects use as well, folded.</summary>
-    public required FrozenSet<string> Shared { get; init; }
+    public required HashSet<string> Shared { get; init; }
 
     /// <summary>Words of other subjects.</summary>
     public required PhraseTable<bool> Elsewhere { get; init; }
@@ -134,7 +134,7 @@ internal sealed class AnswerTables
             Denials = Set(book.Denials),
             Joined = [.. book.Joined.Where(j => ids.ContainsKey(j.Topic) && ids.ContainsKey(j.Of)).Select(j => new JoinedTopic(ids[j.Topic], ids[j.Of], Set(j.Words)))],
             Asks = [.. book.Asks.Select(a => new AskTable(a))],
-            Shared = book.Shared.Select(p => string.Join(' ', Fold.Phrase(p))).ToFrozenSet(StringComparer.Ordinal),
+            Shared = book.Shared.Select(p => string.Join(' ', Fold.Phrase(p))).ToHashSet(StringComparer.Ordinal),
             Elsewhere = Table(book.Elsewhere),
             Neutral = Table(book.Neutral),
             NeutralWords = neutralWords,
@@ -147,7 +147,7 @@ internal sealed class AnswerTables
             Facts = TopicFacts.Of(vocabulary, book, ids, passages),
             Passages = passages,
             Lines = LineIndex.Of(passages, book.Same),
-            Deciding = book.Calibration.Decision.IsEmpty ? null : [.. Confidence.Names.Select(n => book.Calibration.Decision.GetValueOrDefault(n) / 100.0)],
+            Deciding = book.Calibration.Decision.IsEmpty ? null : [.. Confidence.Names.Select(n => (book.Calibration.Decision.FirstOrDefault(w => w.Sign == n)?.Hundredths ?? 0) / 100.0)],
         };
     }
 

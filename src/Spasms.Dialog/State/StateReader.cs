@@ -59,6 +59,8 @@ internal static class StateReader
                 "ask" => thread with { Ask = Name<Ask>(ref json) },
                 "shown" => thread with { Shown = List(ref json, Text) },
                 "said" => thread with { Said = List(ref json, Text) },
+                "medicine" => thread with { Medicine = json.GetString() },
+                "medicineAge" => thread with { MedicineAge = json.GetInt32() },
                 "misses" => thread with { Misses = json.GetInt32() },
                 _ => Pass(ref json, thread),
             };

@@ -42,6 +42,8 @@ internal static class StateWriter
         Name(json, "ask"u8, thread.Ask);
         Texts(json, "shown"u8, thread.Shown);
         Texts(json, "said"u8, thread.Said);
+        Maybe(json, "medicine"u8, thread.Medicine);
+        json.WriteNumber("medicineAge"u8, thread.MedicineAge);
         json.WriteNumber("misses"u8, thread.Misses);
         json.WriteEndObject();
     }

@@ -127,8 +127,18 @@ public static class SmallTalk
     private static bool Pauses(string text, ImmutableArray<Word> words, int at) =>
         at == 0 || text.AsSpan(words[at - 1].Start + words[at - 1].Length, words[at].Start - words[at - 1].Start - words[at - 1].Length).IndexOfAny(Pause) >= 0;
 
-    private static bool IsAssent(TalkBook book, string word) =>
-        book.Sayings.TryGetValue(word, out var sayings) && sayings.Any(s => s.Intent.Id == "ok");
+    private static bool IsAssent(TalkBook book, string word)
+    {
+        foreach (var saying in book.Sayings.BeginningWith(word))
+        {
+            if (saying.Intent.Id == "ok")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private readonly record struct Reading(TalkIntent? Intent, int Sayings)
     {

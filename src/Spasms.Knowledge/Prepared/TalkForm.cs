@@ -28,9 +28,12 @@ internal static class TalkForm
         form.Texts(book?.Subject ?? []),
         form.Texts(book?.Everyday ?? []),
         form.Texts(book?.Neutral ?? []),
+        form.Texts(book?.Shared ?? []),
         form.Texts(book?.Elsewhere ?? []),
         form.List(book?.Same ?? [], static (f, same) => f.Texts(same)),
-        new Calibration(form.Number(book?.Calibration.Ours ?? 0), form.Number(book?.Calibration.Everyday ?? 0), form.Number(book?.Calibration.Words ?? 0)));
+        new Calibration(
+            form.Number(book?.Calibration.Ours ?? 0),
+            form.List(book?.Calibration.Decision ?? [], static (f, weight) => new SignWeight(f.Text(weight?.Sign), f.Number(weight?.Hundredths ?? 0)))));
 
     public static TalkBook Talk(Form form, TalkBook? book) => new(
         form.List(book?.Intents ?? [], Intent),

@@ -112,9 +112,14 @@ public sealed record ThreadCues(
 /// <param name="Ours">
 /// From which share of its content words (known ones by weight over all by weight, in percent) a part of a message counts as ours.
 /// </param>
-/// <param name="Decision">How much each sign speaks for answering, by name, in hundredths; empty: the share alone decides.</param>
-public sealed record Calibration(int Ours, ImmutableDictionary<string, int> Decision)
+/// <param name="Decision">How much each sign speaks for answering; empty: the share alone decides.</param>
+public sealed record Calibration(int Ours, ImmutableArray<SignWeight> Decision)
 {
     /// <summary>A careful value for a knowledge folder without calibration.yaml.</summary>
-    public static Calibration Default { get; } = new(50, ImmutableDictionary<string, int>.Empty);
+    public static Calibration Default { get; } = new(50, []);
 }
+
+/// <summary>What one sign counts in deciding whether to answer.</summary>
+/// <param name="Sign">Its name.</param>
+/// <param name="Hundredths">Its weight; below 0 it speaks against answering.</param>
+public sealed record SignWeight(string Sign, int Hundredths);

@@ -152,10 +152,8 @@ public static class QuestionCompiler
         return read;
     }
 
-    private static ImmutableDictionary<string, int> Weights(MapReader map, string key) =>
-        map.OptionalMap(key) is not { } weights
-            ? ImmutableDictionary<string, int>.Empty
-            : weights.Keys.ToImmutableDictionary(k => k, k => weights.OptionalNumber(k) ?? 0, StringComparer.Ordinal);
+    private static ImmutableArray<SignWeight> Weights(MapReader map, string key) =>
+        map.OptionalMap(key) is not { } weights ? [] : [.. weights.Keys.ToArray().Select(k => new SignWeight(k, weights.OptionalNumber(k) ?? 0))];
 
     private static int Percent(MapReader map, string key, DiagnosticBag bag)
     {
