@@ -91,7 +91,10 @@ internal static class TriageForm
         new(Level(form, disposition?.Level), form.Text(disposition?.Title), form.Texts(disposition?.Text ?? []), form.Texts(disposition?.Sources ?? []));
 
     private static ResultPassage Passage(Form form, ResultPassage? passage) =>
-        new(form.Texts(passage?.When ?? []), form.Text(passage?.Article), form.Text(passage?.Anchor));
+        new(form.Texts(passage?.When ?? []), form.Text(passage?.Article), form.Text(passage?.Anchor))
+        {
+            Unless = form.Texts(passage?.Unless ?? []),
+        };
 
     private static ResultWatch Watch(Form form, ResultWatch? watch) => new(form.Texts(watch?.When ?? []), form.Texts(watch?.Rules ?? []));
 }
