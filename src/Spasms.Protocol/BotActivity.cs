@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -38,6 +37,10 @@ public sealed record BotActivity
     /// <summary>The words.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The same words, encoded already: for an answer that is given again. Null: they are encoded as they go out.</summary>
+    [JsonIgnore]
+    public JsonEncodedText? Encoded { get; init; }
+
     /// <summary><c>markdown</c> or <c>plain</c>.</summary>
     public string? TextFormat { get; init; }
 
@@ -60,7 +63,10 @@ public sealed record BotActivity
     public JsonNode? ChannelData { get; init; }
 
     /// <summary>The JSON as it goes into the log and onto the wire.</summary>
-    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ProtocolJson.Wire.BotActivity);
+    public byte[] ToUtf8() => ActivityWriter.Write(this);
+
+    /// <summary>Words as <see cref="Encoded"/> takes them.</summary>
+    public static JsonEncodedText Encode(string text) => JsonEncodedText.Encode(text, ActivityWriter.Encoder);
 }
 
 /// <summary>Buttons under the last message.</summary>
@@ -148,7 +154,6 @@ public sealed record DigitalDocument(string Name, string Url, string Abstract)
 
 /// <summary>Serialisers of everything that goes on the wire, made at compile time.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(BotActivity))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(ConversationAnswer))]
 [JsonSerializable(typeof(TokenAnswer))]
@@ -160,6 +165,6 @@ public sealed partial class ProtocolJson : JsonSerializerContext
     public static ProtocolJson Wire { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = ActivityWriter.Encoder,
     });
 }

@@ -16,6 +16,9 @@ internal static class PrivateActivity
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Digits, @, the escape of any letter, and the d of "dot".
+    private static readonly SearchValues<byte> Telling = SearchValues.Create("0123456789@\\dD"u8);
+
     private static readonly string[] NoWords =
         ["id", "ids", "url", "type", "timestamp", "timezone", "key", "token", "locale", "textFormat", "deliveryMode", "expiration", "code"];
 
@@ -34,11 +37,27 @@ internal static class PrivateActivity
 
     private static bool Holds(KnowledgeBase knowledge, JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Any(p => !IsNoWords(p.Name) && Holds(knowledge, p.Value)),
+        JsonValueKind.Object => HoldsOne(knowledge, element),
         JsonValueKind.Array => element.EnumerateArray().Any(e => Holds(knowledge, e)),
-        JsonValueKind.String => Removed(knowledge, element) is not null,
+        JsonValueKind.String => MayHold(JsonMarshal.GetRawUtf8Value(element)) && Removed(knowledge, element) is not null,
         _ => false,
     };
+
+    private static bool HoldsOne(KnowledgeBase knowledge, JsonElement element)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (Holds(knowledge, property.Value) && !IsNoWords(property.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Every turn asks it of every text: plain letters without a digit, an @ or a written "dot" hold nothing.
+    private static bool MayHold(ReadOnlySpan<byte> raw) => raw.ContainsAny(Telling) || raw.ContainsAnyExceptInRange((byte)' ', (byte)'~');
 
     private static void Write(KnowledgeBase knowledge, JsonElement element, ArrayBufferWriter<byte> buffer)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Spasms.Dialog.Replies;
 using Spasms.Protocol;
 
@@ -13,6 +14,9 @@ internal sealed record RenderedReply(string BaseUrl, string Text, IReadOnlyList<
     // Replies that will be given again, and what they were rendered to; both go with the reply itself.
     private static readonly ConditionalWeakTable<Reply, Slot> Known = new();
 
+    /// <summary>The words, encoded; null where nobody said that they will be given again.</summary>
+    public JsonEncodedText? Encoded { get; private init; }
+
     /// <summary>Renders it, or gives what was rendered before.</summary>
     public static RenderedReply Of(Reply reply, string baseUrl)
     {
@@ -21,7 +25,7 @@ internal sealed record RenderedReply(string BaseUrl, string Text, IReadOnlyList<
             return Render(reply, baseUrl);
         }
 
-        return slot.Rendered is { } rendered && rendered.BaseUrl == baseUrl ? rendered : slot.Rendered = Render(reply, baseUrl);
+        return slot.Rendered is { } rendered && rendered.BaseUrl == baseUrl ? rendered : slot.Rendered = Encode(Render(reply, baseUrl));
     }
 
     /// <summary>Says that this very reply will be given again.</summary>
@@ -37,6 +41,12 @@ internal sealed record RenderedReply(string BaseUrl, string Text, IReadOnlyList<
                 ? null
                 : [new MessageEntity([.. reply.Citations.Select((c, i) => new Claim(i + 1, new DigitalDocument(c.Title, links[i], c.Quote) { Version = c.Hash }))])]);
     }
+
+    private static RenderedReply Encode(RenderedReply rendered) => rendered with
+    {
+        Encoded = BotActivity.Encode(rendered.Text),
+        Entities = rendered.Entities is [{ Citation: { } claims }] ? [new MessageEntity(new EncodedClaims(claims))] : rendered.Entities,
+    };
 
     private sealed class Slot
     {

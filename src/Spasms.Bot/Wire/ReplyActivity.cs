@@ -23,6 +23,7 @@ internal static class ReplyActivity
         {
             Type = ActivityTypes.Message,
             Text = rendered.Text,
+            Encoded = rendered.Encoded,
             TextFormat = "markdown",
             Locale = reply.Language ?? "en",
             InputHint = reply.Question is null ? "acceptingInput" : "expectingInput",

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -12,27 +11,28 @@ public static class ActivitySet
     /// <param name="watermark">The last one's place; null leaves the property out (expectReplies).</param>
     public static byte[] ToUtf8(IEnumerable<ReadOnlyMemory<byte>> bodies, long? watermark)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        buffer.Write("{\"activities\":["u8);
-        var first = true;
-        foreach (var body in bodies)
+        ReadOnlyMemory<byte>[] all = [.. bodies];
+        var mark = watermark is { } place ? Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"watermark\":\"{place}\"")) : [];
+        var commas = Math.Max(0, all.Length - 1);
+        var set = new byte[Head.Length + all.Sum(b => b.Length) + commas + 1 + mark.Length + 1];
+        var rest = Put(set, Head);
+        for (var i = 0; i < all.Length; i++)
         {
-            if (!first)
-            {
-                buffer.Write(","u8);
-            }
-
-            first = false;
-            buffer.Write(body.Span);
+            rest = Put(rest, i == 0 ? [] : ","u8);
+            rest = Put(rest, all[i].Span);
         }
 
-        buffer.Write("]"u8);
-        if (watermark is { } mark)
-        {
-            buffer.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"watermark\":\"{mark}\"")));
-        }
+        rest = Put(rest, "]"u8);
+        rest = Put(rest, mark);
+        Put(rest, "}"u8);
+        return set;
+    }
 
-        buffer.Write("}"u8);
-        return buffer.WrittenSpan.ToArray();
+    private static ReadOnlySpan<byte> Head => "{\"activities\":["u8;
+
+    private static Span<byte> Put(Span<byte> into, ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(into);
+        return into[part.Length..];
     }
 }
