@@ -126,11 +126,12 @@ internal sealed class AnswerTables
         }
 
         var passages = knowledge.Passages.Select(p => PassageFacts.Of(p, ids)).ToImmutableArray();
+        var lines = LineIndex.Of(passages, book.Same);
         return new AnswerTables(knowledge, ids)
         {
             Topics = topics.Sorted(),
             TopicByStem = ByStem(vocabulary, neutralWords),
-            ElsewhereStems = book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(w => Porter2.Stem(w)).ToHashSet(StringComparer.Ordinal),
+            ElsewhereStems = book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(w => Porter2.Stem(w)).Where(s => !lines.Holds(s)).ToHashSet(StringComparer.Ordinal),
             Denials = Set(book.Denials),
             Joined = [.. book.Joined.Where(j => ids.ContainsKey(j.Topic) && ids.ContainsKey(j.Of)).Select(j => new JoinedTopic(ids[j.Topic], ids[j.Of], Set(j.Words)))],
             Asks = [.. book.Asks.Select(a => new AskTable(a))],
@@ -146,7 +147,7 @@ internal sealed class AnswerTables
             Pointing = new PointingTables(book.Thread),
             Facts = TopicFacts.Of(vocabulary, book, ids, passages),
             Passages = passages,
-            Lines = LineIndex.Of(passages, book.Same),
+            Lines = lines,
             Deciding = book.Calibration.Decision.IsEmpty ? null : [.. Confidence.Names.Select(n => (book.Calibration.Decision.FirstOrDefault(w => w.Sign == n)?.Hundredths ?? 0) / 100.0)],
         };
     }

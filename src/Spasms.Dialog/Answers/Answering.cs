@@ -29,7 +29,13 @@ public static class Answering
 
         var writer = new Writer(ReplyKind.Answer);
         var thread = state.Thread;
-        var done = Goals(tables, read, thread).Select(g => (Goal: g, Composed: Compose(now, g, thread, writer, read))).ToList();
+        var goals = Goals(tables, read, thread);
+        if (IsElsewhere(now, read, goals))
+        {
+            return Miss(now, thread, goals[0], read.Trouble);
+        }
+
+        var done = goals.Select(g => (Goal: g, Composed: Compose(now, g, thread, writer, read))).ToList();
         var answered = done.Where(d => d.Composed.Kind != ReplyKind.Abstain).ToImmutableArray();
         if (answered.IsEmpty)
         {
@@ -116,6 +122,10 @@ public static class Answering
         goal.Topics.Any(t => tables.Is(tables.Roles.SideEffect, t))
         && goal.Topics.Any(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t))
         && !goal.Topics.Any(t => tables.Facts[t].Subject);
+
+    // Several questions, words of another subject, none of ours that is nobody else's: what one of them lacks, all lack.
+    private static bool IsElsewhere(Snapshot now, Message read, ImmutableArray<Goal> goals) =>
+        goals.Length > 1 && read is { Elsewhere: true, Clear: false } && goals.Any(g => !Confidence.Suffices(now, g, read, Evidence.For(now.Tables, g)));
 
     private static Composed Compose(Snapshot now, Goal goal, ThreadState thread, Writer writer, Message message)
     {

@@ -68,6 +68,9 @@ internal sealed class LineIndex
     /// <summary>Where a line stands among all lines.</summary>
     public int Number(PassageFacts facts, int sentence) => _firstLine[facts.Passage.Ordinal] + sentence;
 
+    /// <summary>True when some line holds a word of this stem.</summary>
+    public bool Holds(string stem) => _linesOf.ContainsKey(stem);
+
     /// <summary>The lines that hold a word or one that says the same.</summary>
     public IEnumerable<int[]> Holding(string word)
     {

@@ -118,6 +118,12 @@ internal static class Threading
             return question.Thread.Pronoun ? special.Take(2) : context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
         }
 
+        // "Tensed up from deadlines, then my back spasms: what hormone is involved"
+        if (own.All(t => tables.Facts[t].Topic.Kind is TopicKind.Substance) && context.Where(t => Tells(tables, t, own)).Take(1).ToArray() is { Length: > 0 } told)
+        {
+            return told;
+        }
+
         if (!own.All(t => tables.Facts[t].Everyday) || own.Any(t => tables.Facts[t].Subject))
         {
             return context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
@@ -188,6 +194,11 @@ internal static class Threading
     /// <summary>True for what is done or taken: it can't be prevented and has no signs of its own.</summary>
     internal static bool IsMeans(TopicFacts facts) =>
         facts.IsMedicine || facts.Topic.Kind is TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Test or TopicKind.Doctor or TopicKind.Activity;
+
+    // True when a passage about a topic names all the others in its lines.
+    private static bool Tells(AnswerTables tables, int topic, ImmutableArray<int> others) =>
+        !tables.Facts[topic].Subject && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
+            && others.All(o => tables.Passages[p].Sentences.Any(tables.Facts[o].Names.Overlaps)));
 
     // What may bring spasms on or ease them.
     private static bool IsCause(TopicFacts facts) =>

@@ -19,7 +19,7 @@ internal sealed record Sample(double[] Signs, bool Answerable, int Case);
 internal static class ConfidenceLearner
 {
     private const double Ridge = 1;
-    private const double Care = 1.3;
+    private const double Care = 0.9;
     private const int Steps = 8;
 
     /// <summary>The samples of all tune questions and dialogues that expect an answer or a refusal.</summary>
