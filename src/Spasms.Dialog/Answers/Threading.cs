@@ -25,7 +25,19 @@ internal static class Threading
         var before = Known(tables, thread.Topics);
         var back = question.Thread;
         // "What else can the doctor prescribe" is not about doctors.
-        var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || tables.Is(tables.Roles.Medicine, t)) ? [] : question.Topics;
+        var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || tables.Is(tables.Roles.Medicine, t)) ? [] : question.Topics;
+        // "I'm on simvastatin, is it the pill?"
+        if (own.Any(t => tables.Is(tables.Roles.Medicine, t)) && context.Where(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t)).ToImmutableArray() is { IsEmpty: false } taken)
+        {
+            own = [.. own.Where(t => !tables.Is(tables.Roles.Medicine, t)), .. taken.Where(t => !own.Contains(t))];
+        }
+
+        // "Any treatment without pills", in a talk of a medicine, asks for the others.
+        if (question.OnlyDenies && !before.IsEmpty && context.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention && question.Topics.All(t => tables.Facts[t].IsMedicine))
+        {
+            return new Goal(question.Ask, false, Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true };
+        }
+
         if (question.Ask == Ask.Safety && own.IsEmpty && context.IsEmpty && !before.Any(t => SafetyAnswer.IsTaken(tables, t)) && Medicine(tables, question, thread) is { } medicine)
         {
             return new Goal(Ask.Safety, question.YesNo, [medicine], question, false) { Inherited = true };
@@ -33,7 +45,8 @@ internal static class Threading
 
         if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Facts[t].Topic.Kind == TopicKind.Test))
         {
-            return new Goal(question.Ask, question.YesNo, [line], question, false) { Inherited = true };
+            // "The last one" is no question of how long.
+            return new Goal(question.Ask == Ask.Duration ? Ask.Definition : question.Ask, question.YesNo, [line], question, false) { Inherited = true };
         }
 
         if (own.IsEmpty && !before.IsEmpty && context.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere)
@@ -158,7 +171,7 @@ internal static class Threading
         }
 
         // "How do I know if it's serious", "other symptoms?", after talk of stress or of numbness, is about spasms again.
-        if (!before.IsEmpty && before.All(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Symptom or TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Activity })
+        if (before.Any(t => !tables.Facts[t].Subject) && before.All(t => tables.Facts[t] is { Subject: true } or { Topic.Kind: TopicKind.Symptom or TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Activity })
             && (question.Ask == Ask.Help ? !before.Any(t => HasOwn(tables, t, Ask.Help)) : question.Ask is Ask.Symptoms or Ask.Causes && question.Words.Any(w => w is "else" or "other" or "another")))
         {
             return Default(tables, thread);
@@ -205,7 +218,7 @@ internal static class Threading
         facts is { Held: true, Subject: false } && (facts.IsMedicine || facts.Topic.Kind is TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Condition);
 
     private static bool AsksOfTrouble(Understood question) =>
-        question.Ask is Ask.Prevention or Ask.Symptoms or Ask.Doctor or Ask.Where
+        question.Ask is Ask.Prevention or Ask.Symptoms or Ask.Doctor or Ask.Help
         || (question.Ask is Ask.Treatment or Ask.Medicines && question.Words.Any(w => w is "else" or "other" or "another" or "instead" or "before" or "first" or "alternative"));
 
     // "What part of the nerve is hit", in a talk of MS: a passage about that tells of nerves.
