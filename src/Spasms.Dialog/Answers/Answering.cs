@@ -150,9 +150,9 @@ public static class Answering
             }
 
             goal = goal with { Ask = goal.Question.Second == Ask.Unsaid && goal.Topics.Any(t => Abstaining.HasWarning(tables, t)) ? Ask.Help : goal.Question.Second };
+            evidence = Evidence.For(tables, goal);
         }
 
-        evidence = Evidence.For(tables, goal);
         if (ListAnswer.Wanted(tables, goal) && !OneLineTells(tables, goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
         {
             return list;
