@@ -24,7 +24,7 @@ public static class DialogEngine
 
         // Only the scan sees e-mail addresses and numbers of the person's own: nothing below may keep or repeat them.
         var words = PersonalData.Remove(now.Knowledge, message.Text);
-        var turn = alarm ?? TakeSafe(screened with { Message = message with { Text = words } });
+        var turn = alarm ?? TakeSafe(screened with { Message = screened.Message with { Text = ReferenceEquals(screened.Message, message) ? words : screened.Message.Text } });
         return words.Contains(PersonalData.Removed, StringComparison.Ordinal) ? Discretion.Say(now, turn) : turn;
     }
 
@@ -95,7 +95,7 @@ public static class DialogEngine
         };
         var isTold = outcome.TellsTrouble || Questionnaire.TellsOfSomebody(moment.Visit, moment.Message.Text);
         var told = moment with { State = state, Trace = moment.Trace.AddRange(outcome.Trace) };
-        if (moment.Waiting is not null || !(isTold || !moment.Lead.IsEmpty))
+        if (moment.Waiting is not null || !(isTold || moment.Lead.Any(l => l.Urgency is not null)))
         {
             return told.EndAndAskAgain(state, outcome.Replies);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Dialog.Privacy;
 using Spasms.Dialog.Recognizers;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
@@ -23,7 +24,7 @@ internal static class Alarms
         return found.Level switch
         {
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
-            _ when moment.State.Alarm is { Asked: true } alarm => (moment, Checked(moment, alarm)),
+            _ when moment.State.Alarm is { Asked: true } alarm => Checked(moment, alarm),
             _ when moment.State.Alarm is { } alarm && !IsMove(moment) && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
             RedFlagLevel.None when moment.State.Alarm is { Emergency: true, Repeated: null } alarm && Nods(moment, alarm) => (moment, OnceMore(moment, alarm)),
             RedFlagLevel.Ask => (moment, Ask(moment, found)),
@@ -94,20 +95,22 @@ internal static class Alarms
 
     private static Turn Ask(Moment moment, ScanResult found) =>
         moment.Note("alarm check").End(
-            moment.State with { Alarm = Remember(moment, found) },
+            moment.State with { Alarm = Remember(moment, found) with { Said = moment.Message.Press is null ? PersonalData.Remove(moment.Now.Knowledge, moment.Message.Text) : null } },
             RedFlagReplies.For(moment.Now, found, moment.State.Turns));
 
-    // Anything but a clear no counts as yes: "not sure" is never "no".
-    private static Turn Checked(Moment moment, AlarmState alarm)
+    // Anything but a clear no counts as yes: "not sure" is never "no". After a no the talk goes on with what was said.
+    private static (Moment Moment, Turn? Ended) Checked(Moment moment, AlarmState alarm)
     {
         if (!IsClearNo(moment))
         {
-            return Raise(moment, RedFlagReplies.Confirmed(moment.Now, alarm));
+            return (moment, Raise(moment, RedFlagReplies.Confirmed(moment.Now, alarm)));
         }
 
-        var state = moment.State with { Alarm = null };
-        return (moment with { State = state }).Note("alarm check: no")
-            .EndAndAskAgain(state, new Writer(ReplyKind.Say).Say(moment.Now.Knowledge.English["alarm-check-no"]).Done());
+        var calm = moment.Note("alarm check: no") with { State = moment.State with { Alarm = null } };
+        var relief = new Writer(ReplyKind.Say).Say(moment.Now.Knowledge.English["alarm-check-no"]).Done();
+        return alarm.Said is { Length: > 0 } said
+            ? (calm with { Lead = [relief], Message = moment.Message with { Text = said, Press = null } }, null)
+            : (calm, calm.EndAndAskAgain(calm.State, relief));
     }
 
     private static bool IsClearNo(Moment moment) => moment.Message.Press is { } press

@@ -57,6 +57,9 @@ public sealed record AlarmState
     /// <summary>True while the bot has only asked whether the sign was meant.</summary>
     public bool Asked { get; init; }
 
+    /// <summary>The message that was asked about, without personal data: when the sign was not meant, the talk goes on with it.</summary>
+    public string? Said { get; init; }
+
     /// <summary>True when emergency advice was given; states stored before this was kept say nothing.</summary>
     public bool? Emergency { get; init; }
 

@@ -123,6 +123,17 @@ public sealed class FloorTests
     }
 
     [Fact]
+    public void A_story_that_was_asked_about_is_gone_on_with_when_the_sign_was_not_meant()
+    {
+        var story = new EngineTalk().Say("I have chets pain sometimes, and cramps in my calves at night for three weeks");
+        Assert.Equal("alarm-check", story.Pending?.Id);
+
+        story.Say("no");
+        Assert.Equal("offer", story.Pending?.Id);
+        Assert.Contains("Place: leg or foot", story.Say("yes").Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sign_that_is_taken_back_counts_no_more()
     {
         var talk = new EngineTalk().Say("check my symptoms").Walk("kind").Say(SwollenCalf).Say("it was a figure of speech").Walk();
