@@ -78,7 +78,7 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
     // Kind -1: its first letters; 0: the word; from 1 on: the pair with the word so many further. 0 is nothing, -1 no further.
     private int Write(int at, int kind, Span<char> room)
     {
-        if (Words.Corrected[at])
+        if (Words.Corrected[at] || IsPolite(at))
         {
             return -1;
         }
@@ -107,7 +107,7 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
             return -1;
         }
 
-        if (Words.Corrected[other])
+        if (Words.Corrected[other] || IsPolite(other))
         {
             return 0;
         }
@@ -115,6 +115,9 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
         room[length] = ' ';
         return length + 1 + Put(room[(length + 1)..], Mark(other), Words.Values[other]);
     }
+
+    // Whoever says thanks is in no less danger.
+    private bool IsPolite(int at) => Words.Values[at] is "thanks" or "thank" or "thx" or "ta" or "cheers" or "hi" or "hello" or "hey";
 
     private static int Put(Span<char> room, char mark, ReadOnlySpan<char> word)
     {

@@ -51,11 +51,25 @@ internal sealed partial class Reading
     // "fell off the bed and is vomiting", "can only say two words" tell; "and is it dangerous" asks.
     private bool Tells(int at) => _words.Values[at] switch
     {
-        "is" or "are" => at > 0 && _words.Values[at - 1] == "and"
+        "is" or "are" => at > 0 && (_words.Values[at - 1] == "and" || Spoken(at))
             && _words.Values[at + 1] is not ("it" or "that" or "there" or "the" or "a" or "an" or "these" or "those"),
         "can" => _words.Values[at + 1] is "only" or "just" or "feel" or "see" or "still",
         _ => false,
     };
+
+    // "granny has the runs, is muddled": somebody was named in the sentence already.
+    private bool Spoken(int at)
+    {
+        for (var i = at - 1; i >= 0 && !_words.EndsSentence[i]; i--)
+        {
+            if (Reports(i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool InNoCondition(int at)
     {

@@ -238,7 +238,7 @@ internal sealed partial class Reading
     private bool IsReason(int at) => _words.Values[at] is "because" or "cos" && at + 1 < _words.Count && _words.Values[at + 1] == "of";
 
     private bool IsYear(int at) =>
-        _words.Values[at] is { Length: 4 } year && year[0] is '1' or '2' && year[1] is '9' or '0' && year.All(char.IsAsciiDigit);
+        (at == 0 || _words.Values[at - 1] != "its") && _words.Values[at] is { Length: 4 } year && year[0] is '1' or '2' && year[1] is '9' or '0' && year.All(char.IsAsciiDigit);
 
     // "fell off my horse", "read it on my phone": the animal or thing did not have it.
     private bool IsWhereFrom(int at)

@@ -10,6 +10,9 @@ internal static class SecondReader
 {
     private const int Louder = 150;
 
+    // A reader that knows less than one word or pair for so many words has no say: the message is in another language.
+    private const int StrangeLanguage = 3;
+
     /// <summary>What each further lead counts, in hundredths.</summary>
     public const int AnotherLead = 100;
 
@@ -39,7 +42,8 @@ internal static class SecondReader
     public static bool Agrees(AlarmFeatures features, AlarmWords known, PatternMatch lead, int leads)
     {
         var least = known.Agreement - (AnotherLead * (leads - 1.0));
-        if (known.Weights.IsEmpty || Sum(features, known, 0, features.Words.Count - 1).Alarm >= least)
+        var whole = Sum(features, known, 0, features.Words.Count - 1);
+        if (whole.Alarm >= least || whole.Known * StrangeLanguage < features.Words.Count)
         {
             return true;
         }
@@ -67,7 +71,7 @@ internal static class SecondReader
         return false;
     }
 
-    private static (double Alarm, double Crisis, int At) Sum(AlarmFeatures features, AlarmWords known, int from, int to)
+    private static (double Alarm, double Crisis, int At, int Known) Sum(AlarmFeatures features, AlarmWords known, int from, int to)
     {
         var seen = new HashSet<int>();
         long alarm = 0;
@@ -92,7 +96,7 @@ internal static class SecondReader
         }
 
         var scale = Math.Sqrt(seen.Count + 1);
-        return (known.Start.Alarm + (alarm / scale), known.Start.Crisis + (crisis / scale), at);
+        return (known.Start.Alarm + (alarm / scale), known.Start.Crisis + (crisis / scale), at, seen.Count);
     }
 }
 

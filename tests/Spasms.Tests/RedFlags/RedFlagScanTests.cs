@@ -25,6 +25,7 @@ public sealed class RedFlagScanTests
     [InlineData("look-alike-voices")]
     [InlineData("look-alike-questions")]
     [InlineData("harmless")]
+    [InlineData("languages-harmless")]
     public void No_look_alike_is_taken_for_an_emergency(string file)
     {
         var alarms = RedFlagCases.Of(file).Where(c => RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency).Select(c => RedFlagCases.Show(c.Text));
