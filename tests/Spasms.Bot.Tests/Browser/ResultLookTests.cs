@@ -6,11 +6,21 @@ namespace Spasms.Bot.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class ResultLookTests(ChatBrowser browser)
 {
+    // On ordinary days one of each theme, width and level.
+    public static TheoryData<string, int, int, bool, string> Looks()
+    {
+        var looks = new TheoryData<string, int, int, bool, string> { { "phone-light", 390, 844, false, "New confusion" }, { "desktop-dark", 1280, 900, true, "Dark pee, like cola or tea" } };
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            looks.Add("desktop-light", 1280, 900, false, "Dark pee, like cola or tea");
+            looks.Add("phone-dark", 390, 844, true, "Dark pee, like cola or tea");
+        }
+
+        return looks;
+    }
+
     [Theory]
-    [InlineData("phone-light", 390, 844, false, "New confusion")]
-    [InlineData("desktop-dark", 1280, 900, true, "New confusion")]
-    [InlineData("desktop-light", 1280, 900, false, "Dark pee, like cola or tea")]
-    [InlineData("phone-dark", 390, 844, true, "Dark pee, like cola or tea")]
+    [MemberData(nameof(Looks))]
     public async Task A_result_is_a_card_that_says_its_words_once_and_leads_to_a_page_to_print(string name, int width, int height, bool isDark, string sign)
     {
         await using var person = await browser.PersonAsync(new Look(width, height, isDark));

@@ -7,7 +7,7 @@ namespace Spasms.Bot.Tests.Cli;
 
 public sealed class CertifyVerbTests
 {
-    private static readonly Snapshot Real = SnapshotLoader.Load(Settings.Read([]).Settings!.KnowledgeFolder, "US").Snapshot!;
+    private static readonly Snapshot Real = RealContent.In("US");
 
     [Fact]
     public void The_certificate_names_what_it_is_of_what_was_proved_and_what_was_not()

@@ -89,7 +89,7 @@ public sealed class HistoryTests
         HostProcess Host() => new("Storage=postgres", "ConnectionStrings:Postgres=" + connection, folder.ToString());
     }
 
-    private static Dialog.Snapshot Snapshot() => SnapshotLoader.Load(Repo.Knowledge, "US").Snapshot!;
+    private static Dialog.Snapshot Snapshot() => RealContent.In("US");
 
     private static Task Later(Action act) => Task.Run(act);
 

@@ -10,7 +10,7 @@ namespace Spasms.Bot.Tests.History;
 /// <summary>A kept conversation comes out the same to the letter, on whatever content it was answered from (I7).</summary>
 public sealed class ReplayTests
 {
-    private static Snapshot Current { get; } = SnapshotLoader.Load(Repo.Knowledge, "US").Snapshot!;
+    private static Snapshot Current { get; } = RealContent.In("US");
 
     [Fact]
     public async Task A_talk_with_a_questionnaire_and_events_replays_to_the_letter()

@@ -36,7 +36,7 @@ public sealed class StoredFormTests
         Assert.Equal(DialogStateJson.Write(state), DialogStateJson.Write(again));
 
         // The triage version it began with is not held here: it starts over, and says so.
-        var now = SnapshotLoader.Load(Repo.Knowledge, "US").Snapshot!;
+        var now = RealContent.In("US");
         var turn = DialogEngine.Take(now, now.Knowledge.Triage, state, new UserMessage("none of these", DateTimeOffset.UnixEpoch));
         Assert.NotEmpty(turn.Replies);
         Assert.Equal(now.Knowledge.Triage.Hash, turn.State.Questionnaire!.Book);
@@ -52,7 +52,7 @@ public sealed class StoredFormTests
         Assert.All(entries.Where(e => e.Basis is not null), entry => Assert.Equal("US", TurnBasis.Read(entry.Basis)!.Country));
         await using var store = new MemoryStore();
         await store.CommitAsync(new TurnRecord("c", 0, DateTimeOffset.UnixEpoch, [.. entries]), default);
-        var now = SnapshotLoader.Load(Repo.Knowledge, "US").Snapshot!;
+        var now = RealContent.In("US");
         var report = await new Replaying(store, new KeptSnapshots(now, store), DialogEngine.Take).RunAsync("c", default);
 
         // Their content is not kept beside them, and a log without its basis says so: both are told, neither breaks.

@@ -12,7 +12,7 @@ namespace Spasms.Bot.Tests.Turns;
 public sealed partial class AnswerMemoTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 27, 10, 0, 0, TimeSpan.Zero);
-    private static readonly Lazy<Snapshot> Real = new(() => SnapshotLoader.Load(Repo.Knowledge, "US").Snapshot!);
+    private static readonly Lazy<Snapshot> Real = new(() => RealContent.In("US"));
 
     [Theory]
     [InlineData("tune-answerable.yaml")]

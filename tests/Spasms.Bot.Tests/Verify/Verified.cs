@@ -19,7 +19,7 @@ internal static class Verified
 
     /// <summary>The real content, for a country.</summary>
     public static Snapshot In(string country) => Loaded.GetOrAdd(
-        country, id => new Lazy<Snapshot>(() => SnapshotLoader.Load(Spasms.Tests.Repo.Knowledge, id).Snapshot!)).Value;
+        country, id => new Lazy<Snapshot>(() => RealContent.In(id))).Value;
 
     /// <summary>Verifies a transcript against the real content.</summary>
     public static bool Run(string transcript, out string report)

@@ -74,7 +74,11 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     private static Snapshot RealSnapshot(Settings settings) =>
-        SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country).Snapshot ?? throw new InvalidOperationException("The knowledge doesn't compile.");
+        settings.KnowledgeFolder == DefaultFolder
+            ? RealContent.In(settings.Country)
+            : SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country).Snapshot ?? throw new InvalidOperationException("The knowledge doesn't compile.");
+
+    private static string DefaultFolder { get; } = Settings.Read([]).Settings!.KnowledgeFolder;
 
     private static Snapshot EmptySnapshot { get; } = new(
         new KnowledgeBase(

@@ -90,8 +90,21 @@ internal sealed class Access(Settings settings, Tokens tokens)
             && context.Connection.RemoteIpAddress is { } address
             && IPAddress.IsLoopback(address)
             && !HttpProtocol.IsHttp10(context.Request.Protocol)
-            && !headers.Keys.Any(IsProxys)
+            && !CameByProxy(headers)
             && (headers.Origin.Count == 0 || (Uri.TryCreate(headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.IsLoopback));
+    }
+
+    private static bool CameByProxy(IHeaderDictionary headers)
+    {
+        foreach (var header in headers)
+        {
+            if (IsProxys(header.Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // What proxies add to what they pass on, with or without being told to.
