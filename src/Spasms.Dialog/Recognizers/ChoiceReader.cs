@@ -59,8 +59,10 @@ internal static class ChoiceReader
         {
             foreach (var phrase in option.Words)
             {
-                var length = 1 + phrase.Count(c => c == ' ') - (phrase.EndsWith('.') ? 1 : 0);
-                hits.AddRange(phrase.Length == 0 ? [] : said.Find(phrase).Select(first => (first, length, option.Id)));
+                foreach (var first in phrase.Length == 0 ? [] : said.Find(phrase))
+                {
+                    hits.Add((first, 1 + phrase.AsSpan().Count(' ') - (phrase.EndsWith('.') ? 1 : 0), option.Id));
+                }
             }
         }
 

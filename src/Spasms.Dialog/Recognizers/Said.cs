@@ -92,21 +92,42 @@ internal sealed class Said
     /// </summary>
     public IEnumerable<int> Find(string phrase)
     {
-        var parts = phrase.Split(' ');
-        var ends = parts[^1] == ".";
-        var count = ends ? parts.Length - 1 : parts.Length;
-        for (var i = 0; i + count <= _words.Length; i++)
+        // Thousands of phrases are looked for in a story, and hardly one stands there: nothing is made before one does.
+        List<int>? found = null;
+        for (var i = 0; i < _words.Length; i++)
         {
-            var all = !ends || i + count == _words.Length || BreaksBefore(i + count);
-            for (var j = 0; j < count && all; j++)
+            if (StandsAt(i, phrase))
             {
-                all = parts[j] == "#" ? NumberReader.IsNumber(_words[i + j].Value) : WordMatch.Same(_words[i + j].Value, parts[j]);
+                (found ??= []).Add(i);
+            }
+        }
+
+        return (IEnumerable<int>?)found ?? [];
+    }
+
+    private bool StandsAt(int i, ReadOnlySpan<char> phrase)
+    {
+        while (true)
+        {
+            var space = phrase.IndexOf(' ');
+            var part = space < 0 ? phrase : phrase[..space];
+            if (part is "." && space < 0)
+            {
+                return i == _words.Length || BreaksBefore(i);
             }
 
-            if (all)
+            if (i >= _words.Length || !(part is "#" ? NumberReader.IsNumber(_words[i].Value) : WordMatch.Same(_words[i].Value, part)))
             {
-                yield return i;
+                return false;
             }
+
+            i++;
+            if (space < 0)
+            {
+                return true;
+            }
+
+            phrase = phrase[(space + 1)..];
         }
     }
 }
@@ -117,13 +138,13 @@ internal static class WordMatch
     private const int LongWord = 7;
 
     /// <summary>Equal, equal but for a plural, or long and one edit apart.</summary>
-    public static bool Same(string a, string b) =>
-        a == b || Singular(a) == Singular(b) || (a.Length >= LongWord && b.Length >= LongWord && a[0] == b[0] && OneEdit(a, b));
+    public static bool Same(ReadOnlySpan<char> a, ReadOnlySpan<char> b) =>
+        a.SequenceEqual(b) || Singular(a).SequenceEqual(Singular(b)) || (a.Length >= LongWord && b.Length >= LongWord && a[0] == b[0] && OneEdit(a, b));
 
-    private static string Singular(string word) =>
-        word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
+    private static ReadOnlySpan<char> Singular(ReadOnlySpan<char> word) =>
+        word.Length > 3 && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;
 
-    private static bool OneEdit(string a, string b)
+    private static bool OneEdit(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (Math.Abs(a.Length - b.Length) > 1)
         {
@@ -136,8 +157,8 @@ internal static class WordMatch
             i++;
         }
 
-        var restA = a.AsSpan(i);
-        var restB = b.AsSpan(i);
+        var restA = a[i..];
+        var restB = b[i..];
         if (restA.Length == restB.Length)
         {
             var swapped = restA.Length > 1 && restA[0] == restB[1] && restA[1] == restB[0] && restA[2..].SequenceEqual(restB[2..]);

@@ -73,11 +73,17 @@ public static class Questionnaire
 
     /// <summary>True when words that ask nothing tell what the spasm is like and where: worth keeping for a questionnaire to come.</summary>
     public static bool IsTold(Visit visit, string text) =>
-        !Reader.IsQuestion(text) && Prefill.Into(visit, new QuestionnaireState(), text).Responses.Count(r => visit.Book.Question(r.Question) is { Stage: Stage.Detail, IsWhole: true }) >= 2;
+        !Reader.IsQuestion(text) && IsTold(visit, Prefill.Into(visit, new QuestionnaireState(), text));
 
     /// <summary>True when such words also say whose trouble it is: somebody tells of themselves or of another person.</summary>
     public static bool TellsOfSomebody(Visit visit, string text) =>
-        IsTold(visit, text) && Prefill.Into(visit, new QuestionnaireState(), text).Responses.Any(r => r.Question == Person.Question);
+        !Reader.IsQuestion(text)
+        && Prefill.Into(visit, new QuestionnaireState(), text) is var told
+        && IsTold(visit, told)
+        && told.Responses.Any(r => r.Question == Person.Question);
+
+    private static bool IsTold(Visit visit, QuestionnaireState told) =>
+        told.Responses.Count(r => visit.Book.Question(r.Question) is { Stage: Stage.Detail, IsWhole: true }) >= 2;
 
     /// <summary>True while a question waits for a response.</summary>
     public static bool IsWaiting(QuestionnaireState? state) => state is { Pending: not null, Ended: null, Saved: false };
