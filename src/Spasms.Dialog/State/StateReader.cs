@@ -113,6 +113,7 @@ internal static class StateReader
                 "turn" => alarm with { Turn = json.GetInt32() },
                 "at" => alarm with { At = Time(ref json) },
                 "asked" => alarm with { Asked = json.GetBoolean() },
+                "said" => alarm with { Said = json.GetString() },
                 "emergency" => alarm with { Emergency = Flag(ref json) },
                 "repeated" => alarm with { Repeated = Flag(ref json) },
                 _ => Pass(ref json, alarm),
