@@ -32,8 +32,8 @@ internal static class AlarmWordsLearner
 
     // Of the harmless messages so many may be taken for an emergency by their words alone; of the emergencies that only leads
     // were found in, so many may end in a question.
-    private const double FalseAlarms = 0.0025;
-    private const double Doubted = 0.008;
+    private const double FalseAlarms = 0.004;
+    private const double Doubted = 0.007;
 
     public static string Learn(IReadOnlyList<AlarmExample> examples)
     {
