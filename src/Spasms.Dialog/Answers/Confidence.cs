@@ -99,7 +99,7 @@ internal static class Confidence
             Is(message.OfMuscles),
             Is(message.Context.Any(t => facts[t].Subject)),
             Is(own.Length > 1 && tables.Passages.Any(p => own.All(p.Topics.Contains))),
-            BestLine(tables, evidence),
+            evidence.Most,
             BestPassage(now, question),
             Is(goal.Topics.Any(t => !facts[t].Held)),
             Is(!goal.Topics.IsEmpty && goal.Topics.All(t => facts[t] is { Everyday: true, Topic.Kind: TopicKind.Condition or TopicKind.Person })),
@@ -146,13 +146,16 @@ internal static class Confidence
 
     private static double Share(int count) => Math.Min(count, Many) / Many;
 
-    // What the best line holds of the question; of the lines about some topics where they are given.
-    private static double BestLine(AnswerTables tables, Evidence evidence, ImmutableArray<int> topics = default)
+    // What the best line about some topics holds of the question.
+    private static double BestLine(AnswerTables tables, Evidence evidence, ImmutableArray<int> topics)
     {
         var best = 0.0;
-        foreach (var passage in tables.Passages.Where(p => topics.IsDefault || topics.Any(p.Topics.Contains)))
+        foreach (var topic in topics)
         {
-            best = Math.Max(best, evidence.Best(passage));
+            foreach (var passage in tables.Facts[topic].Passages)
+            {
+                best = Math.Max(best, evidence.Best(tables.Passages[passage]));
+            }
         }
 
         return best;

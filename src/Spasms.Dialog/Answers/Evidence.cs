@@ -55,6 +55,9 @@ internal sealed class Evidence
     public double Of(PassageFacts facts, int sentence) =>
         _total <= 0 ? 0 : _weights[_lines.Number(facts, sentence)] / _total;
 
+    /// <summary>The share of the best of all lines.</summary>
+    public double Most => _total <= 0 ? 0 : _weights.Max() / _total;
+
     /// <summary>The best line's share.</summary>
     public double Best(PassageFacts facts)
     {
