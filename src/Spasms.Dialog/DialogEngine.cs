@@ -87,15 +87,15 @@ public static class DialogEngine
     {
         var question = moment.Message with { Text = SmallTalk.Strip(moment.Now.Knowledge.Talk, moment.Message.Text) };
         var outcome = Answering.Answer(moment.Now, moment.State, question);
+        var (isTold, ofSomebody) = outcome.TellsTrouble ? (true, true) : Questionnaire.Heard(moment.Visit, moment.Message.Text);
         var state = moment.State with
         {
             Thread = outcome.Thread,
-            Story = Stories.Add(moment.State.Story, moment.Message.Text, outcome.TellsTrouble || Questionnaire.IsTold(moment.Visit, moment.Message.Text)),
+            Story = Stories.Add(moment.State.Story, moment.Message.Text, isTold),
             Last = outcome.Replies.IsEmpty ? moment.State.Last : new AnsweredMessage(moment.Message.Text, moment.State.Thread),
         };
-        var isTold = outcome.TellsTrouble || Questionnaire.TellsOfSomebody(moment.Visit, moment.Message.Text);
         var told = moment with { State = state, Trace = moment.Trace.AddRange(outcome.Trace) };
-        if (moment.Waiting is not null || !(isTold || moment.Lead.Any(l => l.Urgency is not null)))
+        if (moment.Waiting is not null || !(ofSomebody || moment.Lead.Any(l => l.Urgency is not null)))
         {
             return told.EndAndAskAgain(state, outcome.Replies);
         }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
@@ -10,7 +8,7 @@ using Spasms.Search;
 namespace Spasms.Benchmarks;
 
 /// <summary>Percentiles and bytes over whole turns: scan, Take and plain rendering, at the real corpus.</summary>
-internal static partial class TurnLatency
+internal static class TurnLatency
 {
     private const int WarmUps = 40, Runs = 15, MostSteps = 40;
 
@@ -22,8 +20,8 @@ internal static partial class TurnLatency
         var now = new Snapshot(knowledge, PassageIndex.Build(knowledge.Passages, knowledge.Vocabulary), knowledge.Countries.First(c => c.Id == "US"));
         var classes = new (string Name, List<Case> Cases)[]
         {
-            ("answer", Files("tune-*.yaml").Where(f => !f.Contains("emergencies", StringComparison.Ordinal)).SelectMany(Texts).Select(Said).ToList()),
-            ("emergency", Files("tune-emergencies.yaml").SelectMany(Texts).Select(Said).ToList()),
+            ("answer", RealCorpus.Texts("tune-*.yaml", except: "emergencies").Select(Said).ToList()),
+            ("emergency", RealCorpus.Texts("tune-emergencies.yaml").Select(Said).ToList()),
             ("triage step", Steps(now)),
         };
         foreach (var one in classes.SelectMany(c => c.Cases))
@@ -38,7 +36,7 @@ internal static partial class TurnLatency
             Report(name, [.. cases.Select(c => Least(now, c, Runs))]);
         }
 
-        var story = string.Join(' ', Files("tune-own-trouble.yaml").SelectMany(Texts));
+        var story = string.Join(' ', RealCorpus.Texts("tune-own-trouble.yaml"));
         foreach (var size in (int[])[1_000, 10_000, 100_000])
         {
             var text = string.Concat(Enumerable.Repeat(story + ". ", 1 + (size / story.Length)))[..size];
@@ -104,15 +102,6 @@ internal static partial class TurnLatency
 
         return cases;
     }
-
-    private static IEnumerable<string> Files(string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(RealCorpus.Root, "tests", "search"), pattern).Order(StringComparer.Ordinal);
-
-    private static IEnumerable<string> Texts(string file) =>
-        Text().Matches(File.ReadAllText(file)).Select(m => JsonSerializer.Deserialize<string>(m.Groups[1].Value)!);
-
-    [GeneratedRegex("""\btext: ("(?:[^"\\]|\\.)*")""", RegexOptions.CultureInvariant)]
-    private static partial Regex Text();
 
     private sealed record Case(DialogState State, UserMessage Message);
 }

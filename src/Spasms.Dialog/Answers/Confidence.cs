@@ -31,6 +31,7 @@ internal static class Confidence
     public static bool Suffices(Snapshot now, Goal goal, Message message, Evidence evidence)
     {
         var facts = now.Tables.Facts;
+
         // Of what no article holds, and of a person's pet, there is nothing to say, however near the words are.
         if (!goal.Topics.IsEmpty && (goal.Topics.All(t => !facts[t].Held) || goal.Topics.Any(t => facts[t] is { Held: false, Topic.Kind: TopicKind.Person })))
         {
@@ -70,8 +71,8 @@ internal static class Confidence
         var question = goal.Question;
         var own = question.Topics;
         var facts = tables.Facts;
-        var odd = question.Content.Count(w => !now.Index.Knows(w) && !tables.Plain.Contains(w));
-        var strange = question.Content.Count(w => !now.Index.Knows(w));
+        string[] unknown = [.. question.Content.Where(w => !now.Index.Knows(w))];
+        var (strange, odd) = (unknown.Length, unknown.Count(w => !tables.Plain.Contains(w)));
         var subject = question.Clear;
         var shared = !subject && own.Any(t => facts[t].Subject);
         var body = own.Any(t => facts[t].Topic.Kind is TopicKind.BodyPart or TopicKind.Person);

@@ -75,16 +75,7 @@ internal sealed class Said
     }
 
     /// <summary>True when a comma, stop or dash stands before a word.</summary>
-    public bool BreaksBefore(int i)
-    {
-        if (i <= 0 || i >= _words.Length)
-        {
-            return false;
-        }
-
-        var end = _words[i - 1].Start + _words[i - 1].Length;
-        return _text.AsSpan(end, _words[i].Start - end).IndexOfAny(Breaks) >= 0;
-    }
+    public bool BreaksBefore(int i) => Between(i - 1, i).IndexOfAny(Breaks) >= 0;
 
     /// <summary>
     /// Every place where a phrase begins; plurals match and one slip of the finger in a long word. In a phrase,

@@ -71,19 +71,21 @@ public static class Questionnaire
     public static TriageStep Resume(Visit visit, QuestionnaireState state) =>
         Flow.Next(visit, state with { Saved = false, Ended = null, Pending = null });
 
-    /// <summary>True when words that ask nothing tell what the spasm is like and where: worth keeping for a questionnaire to come.</summary>
-    public static bool IsTold(Visit visit, string text) =>
-        !Reader.IsQuestion(text) && IsTold(visit, Prefill.Into(visit, new QuestionnaireState(), text));
+    /// <summary>
+    /// Whether words that ask nothing tell what the spasm is like and where, which is worth keeping for a questionnaire to
+    /// come, and whether they also say whose trouble it is.
+    /// </summary>
+    public static (bool IsTold, bool OfSomebody) Heard(Visit visit, string text)
+    {
+        if (Reader.IsQuestion(text))
+        {
+            return default;
+        }
 
-    /// <summary>True when such words also say whose trouble it is: somebody tells of themselves or of another person.</summary>
-    public static bool TellsOfSomebody(Visit visit, string text) =>
-        !Reader.IsQuestion(text)
-        && Prefill.Into(visit, new QuestionnaireState(), text) is var told
-        && IsTold(visit, told)
-        && told.Responses.Any(r => r.Question == Person.Question);
-
-    private static bool IsTold(Visit visit, QuestionnaireState told) =>
-        told.Responses.Count(r => visit.Book.Question(r.Question) is { Stage: Stage.Detail, IsWhole: true }) >= 2;
+        var told = Prefill.Into(visit, new QuestionnaireState(), text).Responses;
+        var isTold = told.Count(r => visit.Book.Question(r.Question) is { Stage: Stage.Detail, IsWhole: true }) >= 2;
+        return (isTold, isTold && told.Any(r => r.Question == Person.Question));
+    }
 
     /// <summary>True while a question waits for a response.</summary>
     public static bool IsWaiting(QuestionnaireState? state) => state is { Pending: not null, Ended: null, Saved: false };

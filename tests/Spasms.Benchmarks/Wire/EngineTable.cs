@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Spasms.Benchmarks.Wire;
 
 /// <summary>Our own parts beside those on the named packages, over the wire in one run: start, processor time, time and memory.</summary>
-internal static partial class EngineTable
+internal static class EngineTable
 {
     private const int Starts = 5, WarmUps = 6, Rounds = 5, Talks = 40;
 
@@ -132,10 +130,7 @@ internal static partial class EngineTable
     }
 
     private static List<string> Questions() =>
-        [.. Directory.EnumerateFiles(Path.Combine(RealCorpus.Root, "tests", "search"), "tune-answerable*.yaml").Order(StringComparer.Ordinal)
-            .SelectMany(file => Text().Matches(File.ReadAllText(file)))
-            .Select(m => JsonSerializer.Deserialize<string>(m.Groups[1].Value)!)
-            .Where(text => text.All(c => c is not ('"' or '\\') && !char.IsControl(c)))];
+        [.. RealCorpus.Texts("tune-answerable*.yaml").Where(text => text.All(c => c is not ('"' or '\\') && !char.IsControl(c)))];
 
     private static int Lines(string folder) =>
         Directory.EnumerateFiles(Path.Combine(RealCorpus.Root, "src", folder), "*.cs", SearchOption.AllDirectories)
@@ -145,9 +140,6 @@ internal static partial class EngineTable
     private static double Middle(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    [GeneratedRegex("""\btext: ("(?:[^"\\]|\\.)*")""", RegexOptions.CultureInvariant)]
-    private static partial Regex Text();
 
     // Microseconds, a value for each round.
     private sealed record Measured(string Name, Server Server)

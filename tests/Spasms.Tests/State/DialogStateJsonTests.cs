@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Spasms.Dialog.State;
 
 namespace Spasms.Tests.State;
@@ -13,6 +14,14 @@ public sealed class DialogStateJsonTests
         Assert.True(DialogStateJson.TryRead(DialogStateJson.Format, bytes, out var state));
         Assert.Equal(7, state.Turns);
         Assert.Equal(bytes, DialogStateJson.Write(state));
+    }
+
+    [Fact]
+    public void A_state_in_which_every_property_is_set_comes_back_whole()
+    {
+        var whole = WholeState.Make();
+        Assert.True(DialogStateJson.TryRead(DialogStateJson.Format, DialogStateJson.Write(whole), out var read));
+        Assert.Equal(ByReflection(whole), ByReflection(read));
     }
 
     [Fact]
@@ -49,4 +58,7 @@ public sealed class DialogStateJsonTests
     [Fact]
     public void An_unknown_form_is_refused() =>
         Assert.False(DialogStateJson.TryRead("spasms-dialog/99", "{}"u8, out _));
+
+    // Names every property there is, whoever forgets one.
+    private static string ByReflection(DialogState state) => JsonSerializer.Serialize(state);
 }
