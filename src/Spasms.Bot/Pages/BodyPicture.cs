@@ -15,16 +15,16 @@ internal static class BodyPicture
     // Option ids of a question that have a place on the figure.
     private static readonly Spot[] Spots =
     [
-        new("face", 52, 2, 46, 38),
-        new("neck", 54, 41, 42, 26),
-        new("trunk", 50, 68, 50, 84),
-        new("arm", 12, 66, 37, 106),
-        new("arm", 101, 66, 37, 106),
+        new("face", 54, 1, 42, 34),
+        new("neck", 54, 36, 42, 24),
+        new("trunk", 46, 61, 58, 92),
+        new("arm", 12, 62, 33, 114),
+        new("arm", 105, 62, 33, 114),
         new("leg", 40, 156, 70, 130),
-        new("neck", 204, 41, 42, 26),
-        new("back", 200, 68, 50, 84),
-        new("arm", 162, 66, 37, 106),
-        new("arm", 251, 66, 37, 106),
+        new("neck", 204, 36, 42, 24),
+        new("back", 196, 61, 58, 92),
+        new("arm", 162, 62, 33, 114),
+        new("arm", 255, 62, 33, 114),
         new("leg", 190, 156, 70, 130),
     ];
 
@@ -48,12 +48,17 @@ internal static class BodyPicture
 
     private static Html Figure(int x, string trunk, string head) => Html.Of($"""
         <g transform="translate({x} 0)">
-        <circle class="part {head}" cx="75" cy="21" r="19"/>
-        <rect class="part part-neck" x="65" y="42" width="20" height="20" rx="6"/>
-        <path class="part part-{trunk}" d="M53 66h44a8 8 0 0 1 8 8l-6 70a8 8 0 0 1-8 8H59a8 8 0 0 1-8-8l-6-70a8 8 0 0 1 8-8Z"/>
-        <path class="part part-arm" d="M40 70c-8 3-11 9-13 18l-12 66c-2 12 12 16 16 5l15-62c2-10 2-30-6-27ZM110 70c8 3 11 9 13 18l12 66c2 12-12 16-16 5l-15-62c-2-10-2-30 6-27Z"/>
-        <path class="part part-leg" d="M53 157h20l-2 64-4 56c-1 10-18 10-18 0l-2-56ZM77 157h20l6 64-2 56c0 10-17 10-18 0l-4-56Z"/>
+        <path class="part {head}" d="M75 3c9 0 14.5 6.5 14.5 16 0 10-6 19-14.5 19s-14.5-9-14.5-19c0-9.5 5.5-16 14.5-16Z"/>
+        <path class="part part-neck" d="M67 37c5 4 11 4 16 0v10c1 6 6 8 13 10H54c7-2 12-4 13-10Z"/>
+        <path class="part part-{trunk}" d="M54 59h42c4 .5 7 2 10 4l-3 27c-1.5 9-2 17-1 25l3 25c.5 6 0 10-1 13H46c-1-3-1.5-7-1-13l3-25c1-8 .5-16-1-25l-3-27c3-2 6-3.5 10-4Z"/>
+        {Sides("arm", "M42 64c-8 4-12 11-13 21l-3 29-7 33c-2 7-3 12-1 17 2 6 8 5 10-1l3-13 8-34 5-24Z")}
+        {Sides("leg", "M45.5 156H74l-1 31-3 33c1.5 11 1 21-1 31l-3 22c1 5 2 9-1 11h-11c-4-1-3-5-1-10l-2-24c-3-11-3-21-1-32l-3-32c-2-12-2.5-20-1.5-30Z")}
         </g>
+        """);
+
+    // One side is the other's mirror image.
+    private static Html Sides(string part, string path) => Html.Of($"""
+        <path class="part part-{part}" d="{path}"/><path class="part part-{part}" transform="matrix(-1 0 0 1 150 0)" d="{path}"/>
         """);
 
     private static Html Label(Spot spot, string? box) => Html.Of($"""

@@ -53,7 +53,7 @@ internal static class ChatPage
             <div id="webchat" hidden></div>
             <div id="ticks" hidden></div>
             <form id="judge" class="judge-panel" hidden></form>
-            <p class="emergency"><strong>{Emergency(now)}</strong></p>
+            {EmergencyLine(now)}
             </section>
             {About(words)}
             {ChatTools.Sure(words)}
@@ -66,6 +66,10 @@ internal static class ChatPage
     /// <summary>"Emergency? Call 911." in words that need no script.</summary>
     public static string Emergency(Snapshot now) =>
         now.Knowledge.English.Format("page-emergency", ("number", EmergencyNumber(now)));
+
+    /// <summary>The same as a line that a phone dials at a touch.</summary>
+    public static Html EmergencyLine(Snapshot now) => Html.Of(
+        $"""<p class="emergency"><a href="tel:{string.Concat(EmergencyNumber(now).Where(c => char.IsAsciiDigit(c) || c == '+'))}">{Emergency(now)}</a></p>""");
 
     private static string EmergencyNumber(Snapshot now) => now.Country.Find("emergency")?.Number ?? "112";
 

@@ -27,7 +27,7 @@ internal static partial class ResultPage
             <h2 id="level">{title}</h2>
             {MarkdownHtml.Render(detail)}
             </section>
-            <p class="emergency"><strong>{ChatPage.Emergency(now)}</strong></p>
+            {ChatPage.EmergencyLine(now)}
             <h2>{words["result-told"]}</h2>
             <dl class="told">{result.Record.Answers.Select(a => Html.Of($"<div><dt>{a.Title}</dt><dd>{a.Said}</dd></div>"))}</dl>
             <h2>{words["result-places"]}</h2>

@@ -69,6 +69,31 @@ public sealed class ChatPageTests(ChatBrowser browser)
     }
 
     [Fact]
+    public async Task On_a_phone_a_question_with_boxes_is_seen_once_beside_the_answer_to_what_was_asked_in_between()
+    {
+        await using var person = await browser.PersonAsync(Look.Phone);
+        var chat = await ChatView.OpenAsync(person);
+        await Assertions.Expect(chat.Page.Locator("#webchat .kept")).ToBeVisibleAsync();
+        await chat.SayAsync("check my symptoms");
+        await Assertions.Expect(chat.Page.Locator("#webchat .kept")).ToBeHiddenAsync();
+        for (var i = 0; i < 20 && await chat.Page.Locator("#ticks .tick").CountAsync() < 2; i++)
+        {
+            await chat.AnswerMildlyAsync();
+        }
+
+        await chat.SayAsync("what is a charley horse?");
+        var answer = chat.Page.Locator("#webchat article").GetByText("Charley horse is").Last;
+        await Assertions.Expect(answer).ToBeInViewportAsync(new() { Ratio = 1 });
+        var asked = (await chat.Page.Locator("#ticks legend").InnerTextAsync()).Split('\n')[0];
+        Assert.Equal(1, await chat.Page.GetByText(asked).EvaluateAllAsync<int>(
+            "all => all.filter(e => { const r = e.getBoundingClientRect(); return !e.closest('[class*=live-region], [class*=screen-reader]') && !getComputedStyle(e.closest('article') ?? e).clipPath.includes('inset') && r.bottom > 100 && r.top < innerHeight; }).length"));
+
+        await chat.AnswerMildlyAsync();
+        await Assertions.Expect(chat.Messages.GetByText(asked).Last).ToBeAttachedAsync();
+        Assert.Empty(chat.Complaints);
+    }
+
+    [Fact]
     public async Task A_second_tab_shows_the_same_conversation_and_the_bot_greets_once()
     {
         await using var person = await browser.PersonAsync();
@@ -159,6 +184,7 @@ public sealed class ChatPageTests(ChatBrowser browser)
 
         await Assertions.Expect(chat.CareCard.Locator(".level")).ToHaveTextAsync("Emergency");
         await Assertions.Expect(chat.CareCard).ToContainTextAsync("Call 911 now");
+        await Assertions.Expect(chat.Page.GetByRole(AriaRole.Link, new() { Name = "Emergency? Call 911." })).ToHaveAttributeAsync("href", "tel:911");
     }
 
     [Fact]
@@ -173,9 +199,12 @@ public sealed class ChatPageTests(ChatBrowser browser)
         await chat.Page.GetByLabel("What was good, or what was missing?").FillAsync("More about the neck, please");
         await chat.Page.Locator("#judge").GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
 
-        await Assertions.Expect(chat.Page.Locator("#alert")).ToContainTextAsync("Thank you");
         await Assertions.Expect(chat.Page.Locator("#judge")).ToBeHiddenAsync();
         await Assertions.Expect(chat.Messages).ToHaveCountAsync(messages);
+        await chat.Page.WaitForTimeoutAsync(500);
+        await Assertions.Expect(chat.Page.Locator("#alert")).ToHaveTextAsync("Thank you. Your view is noted.");
+        await chat.SayAsync("what is a cramp?");
+        await Assertions.Expect(chat.Page.Locator("#alert")).ToBeHiddenAsync();
         Assert.Empty(chat.Complaints);
     }
 

@@ -2,7 +2,7 @@
 import { askAgain, mustAsk, watchSilence } from './again.js';
 import { cardLook, hasCard } from './cards.js';
 import { afterThumb, closeJudge, isThumb } from './judge.js';
-import { element, form, host, say, script, words } from './page.js';
+import { element, form, host, say, sayNothing, script, words } from './page.js';
 import { openSession } from './session.js';
 import { listen, takeAccent, tell } from './site.js';
 import { styles } from './styles.js';
@@ -113,7 +113,7 @@ function middleware({ dispatch, getState }) {
         break;
       case 'DIRECT_LINE/POST_ACTIVITY_FULFILLED':
         underWay.delete(action.meta?.clientActivityID);
-        say('');
+        sayNothing(activity?.type === 'message');
         break;
       case 'DIRECT_LINE/INCOMING_ACTIVITY':
         return next(incoming(action, dispatch));
@@ -142,6 +142,11 @@ function incoming(action, dispatch) {
   }
 
   const isPerson = activity.from?.role === 'user';
+  if (isPerson && activity.channelData?.notice === words.notice) {
+    // Who has sent a message under it has read it: a small screen needs the room.
+    document.body.classList.add('agreed');
+  }
+
   const isMany = !isPerson && activity.channelData?.question?.type === 'choices';
   showTicks(isMany ? activity : null, dispatch);
   if (!isPerson) {

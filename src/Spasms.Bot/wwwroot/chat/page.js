@@ -9,7 +9,15 @@ const notice = document.getElementById('alert');
 // A fault is told with the emergency number; anything else without.
 export function say(text, isFault = true) {
   notice.textContent = text && isFault ? `${text} ${words.emergencyLine}` : text;
+  notice.classList.toggle('well', !isFault);
   notice.hidden = !text;
+}
+
+// What got through ends the word of what did not; thanks stay until the next message.
+export function sayNothing(isNext) {
+  if (isNext || !notice.classList.contains('well')) {
+    say('');
+  }
 }
 
 export function element(name, properties = {}, ...children) {

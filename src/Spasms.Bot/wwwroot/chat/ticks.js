@@ -1,5 +1,5 @@
 // A question with several right answers gets check boxes, and a picture where it asks for parts of the body:
-// Web Chat's own buttons take one press only.
+// Web Chat's own buttons take one press only. While they stand there, so does the question, and its bubble is not shown.
 import { element, plain, words } from './page.js';
 
 const panel = document.getElementById('ticks');
@@ -10,6 +10,7 @@ export function showTicks(activity, dispatch) {
   const hadFocus = panel.contains(document.activeElement);
   panel.replaceChildren();
   panel.hidden = !activity;
+  document.body.classList.toggle('ticking', Boolean(activity));
   if (activity) {
     panel.append(draw(activity, dispatch));
   } else if (hadFocus) {
@@ -42,18 +43,20 @@ function draw(activity, dispatch) {
     }
   }
 
-  const set = element('fieldset', { className: 'ticks' }, element('legend', { textContent: plain(activity.text) || words.tick }));
+  const [asked, ...hint] = (plain(activity.text) || words.tick).split('\n');
+  const legend = element('legend', {}, asked, ...hint.map(line => element('span', { className: 'hint', textContent: `\n${line}` })));
+  const set = element('fieldset', { className: 'ticks' }, legend);
   const figure = pictureOf(options);
   set.append(...(figure ? [element('div', { className: 'pointed' }, figure, list)] : [list]), buttons);
-  const asked = element('form', {}, set);
-  asked.addEventListener('submit', event => {
+  const whole = element('form', {}, set);
+  whole.addEventListener('submit', event => {
     event.preventDefault();
-    const ids = new Set([...asked.querySelectorAll(':checked')].map(box => box.value));
+    const ids = new Set([...whole.querySelectorAll(':checked')].map(box => box.value));
     if (ids.size > 0) {
       press(options.filter(o => ids.has(o.id)));
     }
   });
-  return asked;
+  return whole;
 }
 
 // Most of the options have a place on the figure, or it is not shown.
