@@ -89,7 +89,7 @@ internal static class BotHost
         var key = Tokens.KeyOf(settings, store);
         var tokens = new Tokens(key, clock);
         var links = new ResultLinks(key);
-        var answers = new KillSwitch(settings);
+        var answers = new KillSwitch(settings, clock);
         var tally = new Tally(store, clock, log);
         var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff, tally.Turn), links);
         var host = new HostParts(

@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Protocol;
 
 /// <summary>
-/// Writes what the bot sends, property by property: every turn does it, and what an answer that is given again and again is made
-/// of (<see cref="EncodedClaims"/>, <see cref="BotActivity.Encoded"/>) goes in as it was written before.
+/// Writes what the bot sends, property by property: every turn does it, and what of an answer is given again and again
+/// (<see cref="BotActivity.Shared"/>) is written once and kept once.
 /// </summary>
 internal static class ActivityWriter
 {
@@ -19,32 +20,56 @@ internal static class ActivityWriter
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_buffer;
 
-    public static byte[] Write(BotActivity activity)
+    public static EntryBody Write(BotActivity activity)
     {
         // One buffer a thread, since an answer may have twenty thousand bytes and the log keeps its own copy.
+        var buffer = Buffer();
+        using var json = new Utf8JsonWriter(buffer, Options);
+        Head(json, activity);
+        if (activity.Shared is not { } shared)
+        {
+            Words(json, activity);
+            Entities(json, activity.Entities);
+            json.WriteEndObject();
+            json.Flush();
+            return new EntryBody(buffer.WrittenSpan.ToArray());
+        }
+
+        // The writer doesn't validate: what it closes here was opened in the shared part.
+        json.Flush();
+        var at = buffer.WrittenCount;
+        EndOfEntity(json, activity.Entities![0]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return new EntryBody(buffer.WrittenSpan.ToArray(), shared, at);
+    }
+
+    /// <summary>From the comma before the words up to the end of the citations.</summary>
+    public static byte[] WriteShared(BotActivity activity)
+    {
+        var buffer = Buffer();
+        using var json = new Utf8JsonWriter(buffer, Options);
+        json.WriteStartObject();
+        Words(json, activity);
+        json.WriteStartArray("entities"u8);
+        json.WriteStartObject();
+        json.WritePropertyName("citation"u8);
+        Claims(json, activity.Entities![0].Citation!);
+        json.Flush();
+        var shared = buffer.WrittenSpan.ToArray();
+        shared[0] = (byte)',';
+        return shared;
+    }
+
+    private static ArrayBufferWriter<byte> Buffer()
+    {
         var buffer = s_buffer ??= new ArrayBufferWriter<byte>(1 << 15);
         buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            Activity(json, activity);
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        return buffer;
     }
 
-    /// <summary>Citations alone.</summary>
-    public static byte[] Write(IReadOnlyList<Claim> claims)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1 << 12);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            Claims(json, claims);
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void Activity(Utf8JsonWriter json, BotActivity activity)
+    private static void Head(Utf8JsonWriter json, BotActivity activity)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, activity.Type);
@@ -56,15 +81,11 @@ internal static class ActivityWriter
         Node(json, "from"u8, activity.From);
         Node(json, "recipient"u8, activity.Recipient);
         Text(json, "replyToId"u8, activity.ReplyToId);
-        if (activity.Encoded is { } encoded)
-        {
-            json.WriteString("text"u8, encoded);
-        }
-        else
-        {
-            Text(json, "text"u8, activity.Text);
-        }
+    }
 
+    private static void Words(Utf8JsonWriter json, BotActivity activity)
+    {
+        Text(json, "text"u8, activity.Text);
         Text(json, "textFormat"u8, activity.TextFormat);
         Text(json, "locale"u8, activity.Locale);
         Text(json, "inputHint"u8, activity.InputHint);
@@ -83,19 +104,30 @@ internal static class ActivityWriter
             json.WriteEndArray();
         }
 
-        if (activity.Entities is { } entities)
-        {
-            json.WriteStartArray("entities"u8);
-            foreach (var entity in entities)
-            {
-                Entity(json, entity);
-            }
+        Node(json, "channelData"u8, activity.ChannelData);
+    }
 
-            json.WriteEndArray();
+    private static void Entities(Utf8JsonWriter json, IReadOnlyList<MessageEntity>? entities)
+    {
+        if (entities is null)
+        {
+            return;
         }
 
-        Node(json, "channelData"u8, activity.ChannelData);
-        json.WriteEndObject();
+        json.WriteStartArray("entities"u8);
+        foreach (var entity in entities)
+        {
+            json.WriteStartObject();
+            if (entity.Citation is { } claims)
+            {
+                json.WritePropertyName("citation"u8);
+                Claims(json, claims);
+            }
+
+            EndOfEntity(json, entity);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Buttons(Utf8JsonWriter json, SuggestedActions? buttons)
@@ -122,20 +154,9 @@ internal static class ActivityWriter
         json.WriteEndObject();
     }
 
-    private static void Entity(Utf8JsonWriter json, MessageEntity entity)
+    // All of it but the citations.
+    private static void EndOfEntity(Utf8JsonWriter json, MessageEntity entity)
     {
-        json.WriteStartObject();
-        if (entity.Citation is EncodedClaims encoded)
-        {
-            json.WritePropertyName("citation"u8);
-            json.WriteRawValue(encoded.Utf8, skipInputValidation: true);
-        }
-        else if (entity.Citation is { } claims)
-        {
-            json.WritePropertyName("citation"u8);
-            Claims(json, claims);
-        }
-
         if (entity.PotentialAction is { } thumbs)
         {
             json.WriteStartArray("potentialAction"u8);

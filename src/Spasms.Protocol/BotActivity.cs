@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Protocol;
 
@@ -37,9 +38,12 @@ public sealed record BotActivity
     /// <summary>The words.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The same words, encoded already: for an answer that is given again. Null: they are encoded as they go out.</summary>
+    /// <summary>
+    /// What of this activity others have too, written already (<see cref="WriteShared"/>): it stands for the words up to the
+    /// citations. Null: they are written as they go out.
+    /// </summary>
     [JsonIgnore]
-    public JsonEncodedText? Encoded { get; init; }
+    public byte[]? Shared { get; init; }
 
     /// <summary><c>markdown</c> or <c>plain</c>.</summary>
     public string? TextFormat { get; init; }
@@ -56,17 +60,20 @@ public sealed record BotActivity
     /// <summary>Cards: shown in place of the text by a client that can, with the same words.</summary>
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
-    /// <summary>Machine-readable extras, citations among them.</summary>
-    public IReadOnlyList<MessageEntity>? Entities { get; init; }
-
     /// <summary>What the channel doesn't look into.</summary>
     public JsonNode? ChannelData { get; init; }
 
-    /// <summary>The JSON as it goes into the log and onto the wire.</summary>
-    public byte[] ToUtf8() => ActivityWriter.Write(this);
+    /// <summary>Machine-readable extras, citations among them.</summary>
+    public IReadOnlyList<MessageEntity>? Entities { get; init; }
 
-    /// <summary>Words as <see cref="Encoded"/> takes them.</summary>
-    public static JsonEncodedText Encode(string text) => JsonEncodedText.Encode(text, ActivityWriter.Encoder);
+    /// <summary>The JSON as it goes into the log and onto the wire.</summary>
+    public EntryBody ToBody() => ActivityWriter.Write(this);
+
+    /// <summary>The same in one array.</summary>
+    public byte[] ToUtf8() => ToBody().ToArray();
+
+    /// <summary>What <see cref="Shared"/> takes, of an activity with one entity that holds citations.</summary>
+    public byte[] WriteShared() => ActivityWriter.WriteShared(this);
 }
 
 /// <summary>Buttons under the last message.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spasms.Dialog.Replies;
 using Spasms.Protocol;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Wire;
 
@@ -39,11 +40,11 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
         new ActivityStamp(IdOf(sequence), at, ChannelId, Conversation, Person).Over(Posted!);
 
     /// <summary>A reply as the log keeps it.</summary>
-    public byte[] Write(Reply reply, long sequence, string? replyTo, DateTimeOffset at) =>
+    public EntryBody Write(Reply reply, long sequence, string? replyTo, DateTimeOffset at) =>
         Activity(reply, ActivityIds.Of(Conversation, sequence), replyTo, at, PageOf(reply, sequence));
 
     /// <summary>An emergency reply that could not be kept: it has no place in the log and says so.</summary>
-    public byte[] WriteUnsaved(Reply reply, int number, DateTimeOffset at) =>
+    public EntryBody WriteUnsaved(Reply reply, int number, DateTimeOffset at) =>
         Activity(reply, $"{Conversation}|unsaved-{at.UtcTicks}-{number}", null, at, page: null, unsaved: true);
 
     /// <summary>That the bot is writing. It answers nothing by id: clients hold back what answers an activity they don't have yet.</summary>
@@ -59,7 +60,7 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
 
     private string? PageOf(Reply reply, long sequence) => reply.Result is null || Links is null ? null : BaseUrl + Links.PathOf(Conversation, sequence);
 
-    private byte[] Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, string? page, bool unsaved = false) =>
+    private EntryBody Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, string? page, bool unsaved = false) =>
         (ReplyActivity.Of(reply, BaseUrl, unsaved, Made is { } made ? made with { Page = page } : null, id) with
         {
             Id = id,
@@ -70,7 +71,7 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
             From = Returned("recipient") ?? new JsonObject { ["id"] = BotId, ["name"] = "Spasms.Bot", ["role"] = "bot" },
             Recipient = Returned("from"),
             ReplyToId = replyTo,
-        }).ToUtf8();
+        }).ToBody();
 
     private JsonObject? Returned(string name) =>
         Returns && Posted is { } posted && posted.Root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object

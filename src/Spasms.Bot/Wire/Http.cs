@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
 using Spasms.Protocol;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Wire;
 
@@ -105,12 +107,24 @@ internal static class Http
     /// <summary>Answers with JSON that is written already.</summary>
     public static Task WriteAsync(HttpContext context, int status, byte[] json)
     {
-        var response = context.Response;
+        Head(context.Response, status, json.Length);
+        return context.Response.Body.WriteAsync(json).AsTask();
+    }
+
+    /// <summary>Answers with activities: written straight into what goes out, since they are most of what the host sends.</summary>
+    public static Task WriteAsync(HttpContext context, ImmutableArray<LogEntry> entries, long? watermark)
+    {
+        Head(context.Response, StatusCodes.Status200OK, ActivitySet.LengthOf(entries, watermark));
+        ActivitySet.Write(entries, watermark, context.Response.BodyWriter);
+        return context.Response.BodyWriter.FlushAsync().AsTask();
+    }
+
+    private static void Head(HttpResponse response, int status, int length)
+    {
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        response.ContentLength = json.Length;
-        return response.Body.WriteAsync(json).AsTask();
+        response.ContentLength = length;
     }
 
     /// <summary>Answers with a refusal.</summary>

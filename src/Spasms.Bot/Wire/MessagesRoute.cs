@@ -184,7 +184,7 @@ internal sealed class MessagesRoute(HostParts host)
     {
         if (activity.DeliveryMode == ExpectReplies)
         {
-            return Http.WriteAsync(context, 200, ActivitySet.ToUtf8(replies.Select(e => (ReadOnlyMemory<byte>)e.Body), null));
+            return Http.WriteAsync(context, replies, null);
         }
 
         context.Response.StatusCode = StatusCodes.Status200OK;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spasms.Dialog.Privacy;
@@ -18,6 +19,8 @@ internal static class PrivateActivity
 
     // Digits, @, the escape of any letter, and the d of "dot".
     private static readonly SearchValues<byte> Telling = SearchValues.Create("0123456789@\\dD"u8);
+
+    private const int LongestPlainName = 64;
 
     private static readonly string[] NoWords =
         ["id", "ids", "url", "type", "timestamp", "timezone", "key", "token", "locale", "textFormat", "deliveryMode", "expiration", "code"];
@@ -47,7 +50,9 @@ internal static class PrivateActivity
     {
         foreach (var property in element.EnumerateObject())
         {
-            if (Holds(knowledge, property.Value) && !IsNoWords(property.Name))
+            var value = property.Value;
+            var isPlain = value.ValueKind == JsonValueKind.String ? !MayHold(JsonMarshal.GetRawUtf8Value(value)) : value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
+            if (!isPlain && !IsNoWords(property) && Holds(knowledge, value))
             {
                 return true;
             }
@@ -72,7 +77,7 @@ internal static class PrivateActivity
                     buffer.Write(JsonMarshal.GetRawUtf8PropertyName(property));
                     buffer.Write("\":"u8);
                     isFirst = false;
-                    if (IsNoWords(property.Name))
+                    if (IsNoWords(property))
                     {
                         buffer.Write(JsonMarshal.GetRawUtf8Value(property.Value));
                     }
@@ -108,7 +113,24 @@ internal static class PrivateActivity
         }
     }
 
-    private static bool IsNoWords(string name) => Array.Exists(NoWords, w => name.EndsWith(w, StringComparison.OrdinalIgnoreCase));
+    private static bool IsNoWords(JsonProperty property)
+    {
+        // The names of most activities are plain letters, and a hundred thousand turns would make a million strings of them.
+        var raw = JsonMarshal.GetRawUtf8PropertyName(property);
+        Span<char> room = stackalloc char[LongestPlainName];
+        var name = raw.Length <= LongestPlainName && !raw.Contains((byte)'\\') && Ascii.IsValid(raw)
+            ? room[..Encoding.ASCII.GetChars(raw, room)]
+            : property.Name.AsSpan();
+        foreach (var ending in NoWords)
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? Removed(KnowledgeBase knowledge, JsonElement element)
     {

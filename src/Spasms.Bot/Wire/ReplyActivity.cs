@@ -18,12 +18,27 @@ internal static class ReplyActivity
     /// <param name="id">Its id on the wire: thumbs name it. Null: no thumbs.</param>
     public static BotActivity Of(Reply reply, string baseUrl, bool unsaved, Made? made = null, string? id = null)
     {
-        var rendered = RenderedReply.Of(reply, baseUrl);
+        var thumbs = Thumbs(reply, unsaved ? null : id);
+
+        // Said before: its words, buttons and citations are written already.
+        if (!unsaved && made is { Page: null } && RenderedReply.Shared(reply, baseUrl, made.Content, () => Whole(reply, baseUrl, unsaved, made, null)) is { } shared)
+        {
+            return new BotActivity { Type = ActivityTypes.Message, Shared = shared, Entities = [new MessageEntity(Citation: null) { PotentialAction = thumbs }] };
+        }
+
+        return Whole(reply, baseUrl, unsaved, made, thumbs);
+    }
+
+    private static BotActivity Whole(Reply reply, string baseUrl, bool unsaved, Made? made, ThumbAction[]? thumbs)
+    {
+        string[] links = [.. reply.Citations.Select(c => Link(c, baseUrl))];
+        var claims = links.Length == 0
+            ? null
+            : reply.Citations.Select((c, i) => new Claim(i + 1, new DigitalDocument(c.Title, links[i], c.Quote) { Version = c.Hash })).ToArray();
         return new BotActivity
         {
             Type = ActivityTypes.Message,
-            Text = rendered.Text,
-            Encoded = rendered.Encoded,
+            Text = MarkdownText.Render(reply, links),
             TextFormat = "markdown",
             Locale = reply.Language ?? "en",
             InputHint = reply.Question is null ? "acceptingInput" : "expectingInput",
@@ -31,10 +46,8 @@ internal static class ReplyActivity
             Attachments = reply.Result is not null && made is not null
                 ? [new Attachment(ResultCard.ContentType, ResultCard.Of(reply, made.Words, citation => Link(citation, baseUrl), made.Page))]
                 : null,
-            Entities = Thumbs(reply, unsaved ? null : id) is { } thumbs
-                ? [new MessageEntity(rendered.Entities is { Count: > 0 } cited ? cited[0].Citation : null) { PotentialAction = thumbs }]
-                : rendered.Entities,
             ChannelData = Extras(reply, unsaved, made),
+            Entities = claims is null && thumbs is null ? null : [new MessageEntity(claims) { PotentialAction = thumbs }],
         };
     }
 

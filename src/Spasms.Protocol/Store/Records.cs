@@ -26,9 +26,22 @@ public sealed record StoredState(string Format, byte[] Bytes);
 
 /// <summary>One activity in a log.</summary>
 /// <param name="Sequence">Its place: 1 for the first, without gaps.</param>
-/// <param name="Body">The activity as UTF-8 JSON.</param>
-public sealed record LogEntry(long Sequence, byte[] Body)
+/// <param name="Words">The activity as UTF-8 JSON.</param>
+public sealed record LogEntry(long Sequence, EntryBody Words)
 {
+    /// <summary>An entry that shares nothing.</summary>
+    public LogEntry(long sequence, byte[] body)
+        : this(sequence, new EntryBody(body))
+    {
+    }
+
+    /// <summary>The activity in one array. Worked out anew each time where it shares something.</summary>
+    public byte[] Body
+    {
+        get => Words.ToArray();
+        init => Words = new EntryBody(value);
+    }
+
     /// <summary>
     /// What the turn that begins here was worked out from, beside the log and the state before it; opaque. Null on every
     /// other entry, and on those of releases that didn't keep it.

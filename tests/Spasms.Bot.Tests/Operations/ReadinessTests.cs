@@ -73,6 +73,7 @@ public sealed class ReadinessTests
                 await File.WriteAllTextAsync(file, "");
             }
 
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
             await client.SayAsync("what is dystonia?");
             Assert.Equal(isOff, (await client.WordsAsync()).Last()!.Contains("no answers just now", StringComparison.Ordinal));
         }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Spasms.Protocol;
+using Spasms.Protocol.Store;
 
 namespace Spasms.Tests.Wire;
 
@@ -93,13 +95,13 @@ public sealed class ActivityTests
     [InlineData(2, "{\"activities\":[{},{}],\"watermark\":\"5\"}")]
     public void A_set_is_its_activities_and_a_watermark_as_text(int count, string expected)
     {
-        var bodies = Enumerable.Repeat((ReadOnlyMemory<byte>)"{}"u8.ToArray(), count);
-        Assert.Equal(expected, Encoding.UTF8.GetString(ActivitySet.ToUtf8(bodies, 5)));
+        var bodies = Enumerable.Repeat(new LogEntry(1, "{}"u8.ToArray()), count).ToImmutableArray();
+        Assert.Equal(expected, Encoding.UTF8.GetString(ActivitySet.ToUtf8(bodies, 5).Span));
     }
 
     [Fact]
     public void The_answer_of_expectReplies_has_no_watermark_A3113() =>
-        Assert.Equal("{\"activities\":[]}", Encoding.UTF8.GetString(ActivitySet.ToUtf8([], null)));
+        Assert.Equal("{\"activities\":[]}", Encoding.UTF8.GetString(ActivitySet.ToUtf8([], null).Span));
 
     [Fact]
     public void A_bots_activity_leaves_out_what_it_lacks_and_keeps_letters_as_they_are()

@@ -98,7 +98,7 @@ internal sealed class DirectLineRoutes(HostParts host)
 
         entries = [.. entries, .. floating];
         var last = entries.Aggregate(after, (most, e) => Math.Max(most, e.Sequence));
-        await Http.WriteAsync(context, 200, ActivitySet.ToUtf8(entries.Select(e => (ReadOnlyMemory<byte>)e.Body), last));
+        await Http.WriteAsync(context, entries, last);
     }
 
     private async Task PostAsync(HttpContext context)

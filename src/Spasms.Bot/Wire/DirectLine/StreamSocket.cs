@@ -82,7 +82,7 @@ internal sealed class StreamSocket(WebSocket socket, IConversationStore store, F
         }
 
         watermark = Math.Max(watermark, entries.Max(e => e.Sequence));
-        var frame = ActivitySet.ToUtf8(entries.Select(e => (ReadOnlyMemory<byte>)e.Body), watermark);
+        var frame = ActivitySet.ToUtf8(entries, watermark);
         await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancel);
         news.Reached = watermark;
         return watermark;
