@@ -242,6 +242,8 @@ internal sealed class PointingTables(ThreadCues cues)
 
     public PhraseTable<bool> Pronouns { get; } = new PhraseTable<bool>().AddAll(cues.Pronouns, true).Sorted();
 
+    public PhraseTable<bool> Others { get; } = new PhraseTable<bool>().AddAll(cues.Others, true).Sorted();
+
     public PhraseTable<int> Ordinals { get; } = OrdinalTable(cues);
 
     private static PhraseTable<int> OrdinalTable(ThreadCues cues)

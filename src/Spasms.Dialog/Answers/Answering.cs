@@ -192,12 +192,16 @@ public static class Answering
             Subject = subject,
             Ask = goal.Ask == Ask.Unsaid ? Ask.Definition : goal.Ask,
             // "The second" is one of a list, else of the two that the question named, else of those that the answer named.
-            Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : thread.Shown.IsEmpty ? composed.Mentioned : thread.Shown,
+            Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : StillMeant(thread, topics, goal) || composed.Mentioned.IsEmpty ? thread.Shown : composed.Mentioned,
             Medicine = medicine ?? thread.Medicine,
             MedicineAge = medicine is null ? thread.MedicineAge + 1 : 0,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
         };
     }
+
+    // While one line of a list after the other is talked about, "the third one" still means the list.
+    private static bool StillMeant(ThreadState thread, ImmutableArray<string> topics, Goal goal) =>
+        !thread.Shown.IsEmpty && (goal.Question.Thread.Ordinal is not null || goal.More || (goal.Question.Thread.Back && topics.Any(thread.Shown.Contains)));
 
     private static ThreadState Remember(AnswerTables tables, ThreadState thread, ImmutableArray<int> context) =>
         context.IsEmpty ? thread : thread with

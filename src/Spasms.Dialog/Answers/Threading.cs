@@ -25,7 +25,9 @@ internal static class Threading
         var before = Known(tables, thread.Topics);
         var back = question.Thread;
         // "What else can the doctor prescribe" is not about doctors.
-        var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || tables.Is(tables.Roles.Medicine, t)) ? [] : question.Topics;
+        var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || (tables.Is(tables.Roles.Medicine, t) && !(back.About && IsAside(tables, before)))) ? [] : question.Topics;
+        // "If those stop working, is an operation possible?" leans on the talk, not on its own first half.
+        context = own.IsEmpty || before.IsEmpty || !context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Therapy) ? context : [];
         // "I'm on simvastatin, is it the pill?"
         if (own.Any(t => tables.Is(tables.Roles.Medicine, t)) && context.Where(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t)).ToImmutableArray() is { IsEmpty: false } taken)
         {
@@ -43,10 +45,15 @@ internal static class Threading
             return new Goal(Ask.Safety, question.YesNo, [medicine], question, false) { Inherited = true };
         }
 
-        if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Facts[t].Topic.Kind == TopicKind.Test))
+        if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Is(tables.Roles.Examined, t)))
         {
             // "The last one" is no question of how long.
             return new Goal(question.Ask == Ask.Duration ? Ask.Definition : question.Ask, question.YesNo, [line], question, false) { Inherited = true };
+        }
+
+        if (context.IsEmpty && Leaning.Others(tables, question, before, Default(tables, thread), thread) is { } others)
+        {
+            return others;
         }
 
         if (own.IsEmpty && !before.IsEmpty && context.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere)
@@ -58,7 +65,7 @@ internal static class Threading
 
             if (back.Why)
             {
-                return new Goal(Ask.Causes, false, before, question, false) { Inherited = true };
+                return new Goal(Ask.Causes, false, Leaning.Fitting(tables, Ask.Causes, before, Default(tables, thread)), question, false) { Inherited = true };
             }
         }
 
@@ -70,7 +77,7 @@ internal static class Threading
             {
                 // Nothing holds the two together: the new one is asked about spasms in general.
                 carried = [.. own, .. Default(tables, thread).Where(t => !own.Contains(t))];
-                ask = ask == Ask.Definition ? Ask.Causes : ask;
+                ask = ask == Ask.Definition ? AskOf(tables.Facts[own[0]].Topic.Kind) : ask;
             }
 
             return new Goal(ask, question.YesNo, carried, question, false) { Inherited = true };
@@ -84,18 +91,23 @@ internal static class Threading
 
         if (own.IsEmpty)
         {
+            // "How?" and "when?" ask the last question more closely.
+            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask : question.Ask;
             var given = question.Thread.Pronoun && message.Nearest.Any(t => tables.Facts[t] is { Held: true, Subject: false }) && message.Length > LongMessage
                 ? [.. message.Nearest, .. context.Where(t => tables.Facts[t].Subject && !message.Nearest.Contains(t))]
                 : question.Ask == Ask.Tests && context.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) ? [.. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Test)]
-                : !context.IsEmpty ? context : Earlier(tables, question, before, thread);
-            // "How?" and "when?" ask the last question more closely.
-            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask : question.Ask;
+                : !context.IsEmpty ? context : Leaning.Fitting(tables, ask, Earlier(tables, question, before, thread), Default(tables, thread));
             return new Goal(ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
         }
 
         if (context.IsEmpty && Within(tables, question, before) is { IsEmpty: false } wider)
         {
             return new Goal(question.Ask, question.YesNo, [.. wider, .. own.Where(t => !wider.Contains(t))], question, false) { Inherited = true };
+        }
+
+        if (context.IsEmpty && Leaning.Ill(tables, question, before) is { IsEmpty: false } ill)
+        {
+            return new Goal(question.Ask, question.YesNo, ill, question, false) { Inherited = true };
         }
 
         ImmutableArray<int> topics = [.. own, .. Beside(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
@@ -137,6 +149,11 @@ internal static class Threading
             return told;
         }
 
+        if (context.IsEmpty && (question.Thread.Pronoun || question.IsPlain) && Leaning.Holding(tables, own, before) is { IsEmpty: false } holding)
+        {
+            return holding;
+        }
+
         if (!own.All(t => tables.Facts[t].Everyday) || own.Any(t => tables.Facts[t].Subject))
         {
             return context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
@@ -154,7 +171,7 @@ internal static class Threading
             around = context.Where(t => !tables.Facts[t].Everyday);
         }
 
-        return question.Thread.Pronoun || (question.IsBare && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, context, thread) : around.Take(2);
+        return question.Thread.Pronoun || ((question.IsBare || (question.IsPlain && own.All(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart))) && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, context, thread) : around.Take(2);
     }
 
     // "what tests are there" after talk of stress means the tests for spasms; "how do they test for it" means it.
@@ -244,6 +261,18 @@ internal static class Threading
         !tables.Facts[topic].Subject
         && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
             && tables.Passages[p].Passage.Section.Aspect == (ask == Ask.Help ? Spasms.Knowledge.Aspect.WhenToGetHelp : Spasms.Knowledge.Aspect.Prevention));
+
+    // "And conventional medicine?", after talk of acupuncture, is no question about acupuncture.
+    private static bool IsAside(AnswerTables tables, ImmutableArray<int> before) =>
+        before.All(t => tables.Facts[t] is { Subject: true } or { Topic.Kind: TopicKind.Therapy or TopicKind.Activity or TopicKind.Nutrient });
+
+    // What one wants to know of a thing of this kind when nothing is asked but what it is.
+    private static Ask AskOf(TopicKind kind) => kind switch
+    {
+        TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Therapy => Ask.Treatment,
+        TopicKind.Test => Ask.Tests,
+        _ => Ask.Causes,
+    };
 
     private static bool Asks(Understood question) => question.Ask == Ask.Definition && question.Words.Length > 4;
 

@@ -14,21 +14,23 @@ internal static class PointingReader
         }
 
         int? ordinal = null;
-        var pronoun = false;
+        var (pronoun, other) = (false, false);
         for (var i = 0; i < words.Length; i++)
         {
-            if (tables.Ordinals.Match(words, i, out var number) > 0)
+            // "What tests do they do first" points to no line.
+            if (tables.Ordinals.Match(words, i, out var number) is > 0 and var length && (length > 1 || i == 0 || words[i - 1] is "the" or "and" or "about" or "on" or "of" or "or" or "that" or "to" or "with" or "ok" or "so"))
             {
                 ordinal ??= number;
             }
 
+            other |= tables.Others.Match(words, i, out _) > 0;
             pronoun |= tables.Pronouns.Match(words, i, out _) > 0;
         }
 
         // "more" and "why" point back only when nearly nothing else is said.
         var more = Starts(tables.More, words) > 0 && words.Length <= Starts(tables.More, words) + 4;
         var why = words.Length <= Starts(tables.Why, words) + 2 && Starts(tables.Why, words) > 0;
-        return new Pointing(more, why, Starts(tables.Correction, words) > 0, tables.About.Match(words, 0, out _) > 0 || (words.Length > 1 && words[0] is "ok" or "okay" or "right" or "but" && tables.About.Match(words, 1, out _) > 0), pronoun, ordinal);
+        return new Pointing(more, why, Starts(tables.Correction, words) > 0, tables.About.Match(words, 0, out _) > 0 || (words.Length > 1 && words[0] is "ok" or "okay" or "right" or "but" && tables.About.Match(words, 1, out _) > 0), pronoun, ordinal) { Other = other };
     }
 
     private static int Starts(PhraseTable<bool> table, ReadOnlySpan<string> words)

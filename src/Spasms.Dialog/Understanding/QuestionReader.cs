@@ -23,6 +23,7 @@ internal static class QuestionReader
         var (trouble, hurtPart) = (false, false);
         var (foreign, elsewhere, clear, words) = (false, false, false, 0);
         ImmutableArray<int> nearest = [];
+        int? ahead = null;
         foreach (var segment in segments)
         {
             var read = Read(tables, index, segment);
@@ -32,10 +33,12 @@ internal static class QuestionReader
             var corrects = questions.Count == 0 && read.Thread.Correction && segment.Words.Any(w => w is "meant" or "mean");
             if (segment.IsQuestion || read.LeadsWithCue || corrects || (read.Ask == Ask.Safety && read.Topics.Any(t => SafetyAnswer.IsTaken(tables, t))))
             {
-                questions.Add(read);
+                // "The first one, what goes wrong there?"
+                questions.Add(ahead is not null && read.Topics.IsEmpty ? read with { Thread = read.Thread with { Ordinal = read.Thread.Ordinal ?? ahead } } : read);
                 continue;
             }
 
+            ahead ??= read.Topics.IsEmpty ? read.Thread.Ordinal : null;
             context.AddRange(read.OnlyDenies ? [] : read.Topics);
             nearest = questions.Count == 0 && !read.Topics.IsEmpty && !read.OnlyDenies ? read.Topics : nearest;
             foreign |= read.Elsewhere || read.Coverage < tables.Knowledge.Questions.Calibration.Ours;

@@ -21,6 +21,7 @@ internal sealed record Understood(
     Pointing Thread)
 {
     private const int BareWords = 5;
+    private const int PlainWords = 8;
 
     /// <summary>True when the question mentions words of another subject.</summary>
     public bool Elsewhere { get; init; }
@@ -36,6 +37,9 @@ internal sealed record Understood(
 
     /// <summary>True when it is a few words that say nothing of another subject: "how?", "which vitamins".</summary>
     public bool IsBare => !Elsewhere && Content.IsEmpty && Words.Length <= BareWords;
+
+    /// <summary>True when it says nothing of another subject, in some words more: "what is missing in her brain".</summary>
+    public bool IsPlain => !Elsewhere && Content.IsEmpty && Words.Length <= PlainWords;
 
     /// <summary>True when it begins with what it asks: "best way to ...", "symptoms of ...".</summary>
     public bool LeadsWithCue { get; init; }
@@ -59,8 +63,11 @@ internal sealed record Pointing(bool More, bool Why, bool Correction, bool About
     /// <summary>Points nowhere.</summary>
     public static Pointing None { get; } = new(false, false, false, false, false, null);
 
+    /// <summary>Asks for others of the kind: "another one", "what else".</summary>
+    public bool Other { get; init; }
+
     /// <summary>True when it points back at all.</summary>
-    public bool Back => More || Why || Correction || About || Pronoun || Ordinal is not null;
+    public bool Back => More || Why || Correction || About || Pronoun || Ordinal is not null || Other;
 }
 
 /// <summary>A whole message: its questions, and whether it tells of the person's own trouble.</summary>

@@ -87,5 +87,6 @@ internal static class TalkForm
         form.Texts(thread?.About ?? []),
         form.Texts(thread?.Pronouns ?? []),
         form.List(thread?.Ordinals ?? [], static (f, ordinal) => f.Texts(ordinal)),
-        form.Texts(thread?.Last ?? []));
+        form.Texts(thread?.Last ?? []),
+        form.Texts(thread?.Others ?? []));
 }

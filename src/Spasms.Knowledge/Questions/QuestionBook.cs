@@ -91,6 +91,7 @@ public sealed record AskCues(Ask Ask, ImmutableArray<string> Cues, ImmutableArra
 /// <param name="Pronouns">Stand for the last topic.</param>
 /// <param name="Ordinals">Point to a line of the last list, first to fifth.</param>
 /// <param name="Last">Points to its last line.</param>
+/// <param name="Others">Asks for others of the same kind.</param>
 public sealed record ThreadCues(
     ImmutableArray<string> More,
     ImmutableArray<string> Why,
@@ -98,14 +99,15 @@ public sealed record ThreadCues(
     ImmutableArray<string> About,
     ImmutableArray<string> Pronouns,
     ImmutableArray<ImmutableArray<string>> Ordinals,
-    ImmutableArray<string> Last)
+    ImmutableArray<string> Last,
+    ImmutableArray<string> Others)
 {
     /// <summary>No words.</summary>
-    public static ThreadCues Empty { get; } = new([], [], [], [], [], [], []);
+    public static ThreadCues Empty { get; } = new([], [], [], [], [], [], [], []);
 
     /// <summary>All of them.</summary>
     public IEnumerable<string> Everything() =>
-        [.. More, .. Why, .. Correction, .. About, .. Pronouns, .. Ordinals.SelectMany(o => o), .. Last];
+        [.. More, .. Why, .. Correction, .. About, .. Pronouns, .. Ordinals.SelectMany(o => o), .. Last, .. Others];
 }
 
 /// <summary>When the bot answers. Worked out from the tune part of tests/search; see calibration.yaml.</summary>

@@ -116,7 +116,8 @@ public static class QuestionCompiler
             Phrases(thread, "about"),
             Phrases(thread, "pronouns"),
             ordinals,
-            Phrases(thread, "last"));
+            Phrases(thread, "last"),
+            Phrases(thread, "others"));
         thread.Done();
         return cues;
     }

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Spasms.Dialog.State;
+using Spasms.Dialog.Understanding;
+using Spasms.Knowledge;
+using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Vocabularies;
+
+namespace Spasms.Dialog.Answers;
+
+/// <summary>Which topics of the talk a follow-up leans on, by what it asks, and what "another one" and "what else" stand for.</summary>
+internal static class Leaning
+{
+    /// <summary>The topics of the talk that fit what is asked.</summary>
+    /// <remarks>
+    /// "Does it get worse?" after talk of dopamine means the illness; "what can I do about it?" after talk of overuse
+    /// means the spasms, where no treatment of overuse is told.
+    /// </remarks>
+    public static ImmutableArray<int> Fitting(AnswerTables tables, Ask ask, ImmutableArray<int> before, ImmutableArray<int> fallback)
+    {
+        if (before.Any(IsIllness) && ask is Ask.Outlook or Ask.Causes or Ask.Symptoms or Ask.Tests or Ask.Treatment or Ask.Medicines or Ask.Doctor or Ask.Help or Ask.Serious or Ask.Where)
+        {
+            before = before.RemoveAll(t => Kind(t) == TopicKind.Substance || tables.Facts[t] is { Everyday: true, Topic.Kind: TopicKind.BodyPart });
+        }
+
+        var special = before.Where(t => !tables.Facts[t].Subject && Kind(t) is not (TopicKind.Person or TopicKind.BodyPart)).ToImmutableArray();
+        var reasons = !special.IsEmpty && special.All(t => Kind(t) is TopicKind.Cause or TopicKind.Activity or TopicKind.Substance or TopicKind.Nutrient);
+        return reasons && Aspects(ask) is { IsEmpty: false } aspects && !special.Any(t => Told(t, aspects))
+            ? [.. fallback, .. before.Where(t => Kind(t) is TopicKind.Person or TopicKind.BodyPart && Told(t, aspects) && !fallback.Contains(t))]
+            : before;
+
+        TopicKind Kind(int topic) => tables.Facts[topic].Topic.Kind;
+        bool IsIllness(int topic) => Kind(topic) == TopicKind.Condition;
+        bool Told(int topic, ImmutableArray<Aspect> aspects) => tables.Passages.Any(p => p.Topics.Contains(topic) && aspects.Contains(p.Passage.Section.Aspect));
+    }
+
+    /// <summary>What "what other tablets", "is there another one like it" and "what else can" ask for; null when they ask nothing of the kind.</summary>
+    public static Goal? Others(AnswerTables tables, Understood question, ImmutableArray<int> before, ImmutableArray<int> fallback, ThreadState thread)
+    {
+        var named = before.Where(t => !tables.Facts[t].Subject && tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart)).ToImmutableArray();
+        if (!question.Thread.Other || question.Elsewhere || question.Content.Length > 1 || named.IsEmpty || !question.Topics.All(t => IsGeneric(tables, t, named)))
+        {
+            return null;
+        }
+
+        if (question.Topics.IsEmpty && question.Words.Contains("one") && Second(tables, named, thread) is { } second)
+        {
+            return Of(thread.Ask, second);
+        }
+
+        var said = question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask;
+        var open = !question.Words.Contains("else") || question.Words.Length > 2;
+        var facts = tables.Facts[named[0]];
+        var broader = facts.Broader.Where(t => tables.Facts[t] is { Held: true, Subject: false } && !tables.Is(tables.Roles.Medicine, t) && !tables.Is(tables.Roles.Illness, t)).Take(1).ToImmutableArray();
+        ImmutableArray<int> medicines = [.. tables.Knowledge.Questions.Roles.Medicine.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id]), .. fallback];
+        return (facts.Topic.Kind, said) switch
+        {
+            _ when !open => null,
+            (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Prevention or Ask.Tests or Ask.Symptoms) => null,
+            (TopicKind.Medicine or TopicKind.MedicineGroup, _) when IsReason(tables, named[0]) => Of(Ask.Causes, medicines),
+            (TopicKind.Medicine, _) when !question.Words.Contains("else") && !broader.IsEmpty => Of(Ask.Medicines, [.. broader]),
+            (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Treatment or Ask.Medicines) => Of(Ask.Medicines, medicines),
+            (TopicKind.Therapy or TopicKind.Activity, Ask.Treatment or Ask.Prevention or Ask.Medicines) => broader.IsEmpty ? Of(said, fallback) : Of(said, [.. broader]),
+            (TopicKind.Test, Ask.Tests or Ask.Definition or Ask.Unsaid) => Of(Ask.Tests, fallback),
+            (TopicKind.Condition, Ask.Causes) when !broader.IsEmpty => Of(Ask.Causes, [.. broader]),
+            (TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Activity or TopicKind.Symptom, Ask.Causes or Ask.Treatment or Ask.Prevention or Ask.Tests) => Of(said, fallback),
+            _ => null,
+        };
+
+        Goal Of(Ask ask, ImmutableArray<int> topics) => new(ask, false, topics, question, false) { Inherited = true };
+    }
+
+    /// <summary>Of the talk, what goes together with a detail that a question names: "what is missing in her brain", after an illness.</summary>
+    public static ImmutableArray<int> Holding(AnswerTables tables, ImmutableArray<int> own, ImmutableArray<int> before) =>
+        own.All(t => tables.Facts[t].Topic.Kind is TopicKind.Substance or TopicKind.BodyPart)
+            ? [.. before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition or TopicKind.Cause } && Threading.Together(tables, [.. own, t])).Take(1)]
+            : [];
+
+    /// <summary>The illness of the talk, when a sign is to be treated of which no treatment is told: "which drugs ease the jerks", after MS.</summary>
+    public static ImmutableArray<int> Ill(AnswerTables tables, Understood question, ImmutableArray<int> before) =>
+        question.Ask is Ask.Treatment or Ask.Medicines && question.Content.Length <= 1 && !question.Elsewhere
+            && question.Topics.All(t => tables.Is(tables.Roles.Medicine, t) || tables.Facts[t] is { Subject: false, IsTrouble: true } && !IsTreated(tables, t))
+            ? [.. before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition } && IsTreated(tables, t)).Take(1)]
+            : [];
+
+    private static bool IsTreated(AnswerTables tables, int topic) =>
+        tables.Facts[topic].Passages.Any(p => tables.Passages[p].Passage.Section.Aspect == Aspect.Treatment);
+
+    // "The other one", of two that were named.
+    private static ImmutableArray<int>? Second(AnswerTables tables, ImmutableArray<int> named, ThreadState thread) =>
+        thread.Shown.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id]).ToArray() is [var a, var b] && named.Contains(a) != named.Contains(b)
+            ? [named.Contains(a) ? b : a]
+            : null;
+
+    private static bool IsGeneric(AnswerTables tables, int topic, ImmutableArray<int> named) =>
+        tables.Facts[topic].Subject || tables.Is(tables.Roles.Medicine, topic) || named.Any(t => tables.Facts[t].Broader.Contains(topic));
+
+    // A medicine of which it is told that it brings spasms on.
+    private static bool IsReason(AnswerTables tables, int topic) =>
+        tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic && tables.Passages[p].Passage.Section.Aspect == Aspect.Causes);
+
+    private static ImmutableArray<Aspect> Aspects(Ask ask) => ask switch
+    {
+        Ask.Treatment or Ask.Medicines or Ask.Prevention => [Aspect.Treatment, Aspect.Prevention],
+        Ask.Tests => [Aspect.Tests],
+        _ => [],
+    };
+}
