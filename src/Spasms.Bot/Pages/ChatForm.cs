@@ -61,19 +61,25 @@ internal static class ChatForm
         }
 
         var isMany = question.Type == "choices";
-        var options = question.Options.Select((o, i) => isMany && !IsReserved(o.Id) ? Tick(o, i) : Press(o));
         return Html.Of($"""
             <form class="question" method="post" action="/chat" accept-charset="utf-8">
             {once}<input type="hidden" name="question" value="{question.Id}"><input type="hidden" name="turn" value="{question.Turn}">
-            <fieldset class="{(isMany ? "ticks" : "buttons")}">
-            <legend>{words[isMany ? "page-tick" : "page-pick"]}</legend>
-            {(BodyPicture.Fits(question) ? BodyPicture.Write(words, part => BoxOf(question, part)) : Html.None)}
-            {options}
-            {(isMany ? Html.Of($"""<button type="submit" class="primary">{words["page-tick-send"]}</button>""") : Html.None)}
-            </fieldset>
+            {(isMany ? Ticks(words, question) : Html.Of($"""<fieldset class="buttons"><legend>{words["page-pick"]}</legend>{question.Options.Select(Press)}</fieldset>"""))}
             </form>
             """);
     }
+
+    // What sends the ticks is the form's first button: that is what the Enter key presses.
+    private static Html Ticks(PhraseBook words, AskedForm question) => Html.Of($"""
+        <fieldset class="ticks">
+        <legend class="unseen">{words["page-tick"]}</legend>
+        <div class="pointed">
+        {(BodyPicture.Fits(question) ? BodyPicture.Write(words, part => BoxOf(question, part)) : Html.None)}
+        <div class="tick-list">{question.Options.Select((o, i) => IsReserved(o.Id) ? Html.None : Tick(o, i))}</div>
+        </div>
+        <div class="buttons"><button type="submit" class="primary">{words["page-tick-send"]}</button>{question.Options.Where(o => IsReserved(o.Id)).Select(Press)}</div>
+        </fieldset>
+        """);
 
     private static string? BoxOf(AskedForm question, string part)
     {

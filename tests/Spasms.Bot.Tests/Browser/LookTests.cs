@@ -96,6 +96,8 @@ public sealed class LookTests(ChatBrowser browser)
             await page.EvaluateAsync("document.documentElement.dataset.size = '145'");
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320);
             await Assertions.Expect(page.Locator("[data-id='webchat-sendbox-input']")).ToBeVisibleAsync();
+            await page.SetViewportSizeAsync(320, 568);
+            await SeesABoxAsync(page);
         }
 
         var small = await page.EvaluateAsync<string[]>(
@@ -119,6 +121,25 @@ public sealed class LookTests(ChatBrowser browser)
         {
             await chat.Page.ScreenshotAsync(new() { Path = Path.Combine(ChatBrowser.Root(), "docs", "chat.png") });
         }
+    }
+
+    // A question with boxes shows the first of them with nothing in front of it.
+    private static async Task SeesABoxAsync(IPage page)
+    {
+        var box = page.Locator("[data-id='webchat-sendbox-input']");
+        foreach (var words in new[] { "check my symptoms", "me", "40" })
+        {
+            await box.FillAsync(words);
+            var count = await page.Locator("#webchat article").CountAsync();
+            await box.PressAsync("Enter");
+            await Assertions.Expect(page.Locator("#webchat article").Nth(count + 1)).ToBeAttachedAsync();
+        }
+
+        var first = page.Locator("#ticks .tick").First;
+        await first.WaitForAsync();
+        await first.EvaluateAsync("e => e.scrollIntoView({ block: 'center' })");
+        Assert.True(await first.EvaluateAsync<bool>("e => { const r = e.getBoundingClientRect(); return e.contains(document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2)); }"));
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 320);
     }
 
     private static async Task ShootAsync(IPage page, string name)
