@@ -16,10 +16,15 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_buffer;
+
     /// <summary>The activity as the log keeps it: stamped fields first, then the client's others to the letter.</summary>
     public byte[] Over(Activity activity)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        // Room for most activities, once a thread.
+        var buffer = s_buffer ??= new ArrayBufferWriter<byte>(1 << 12);
+        buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
@@ -30,15 +35,18 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
             writer.WriteStartObject("conversation"u8);
             writer.WriteString("id"u8, Conversation);
             writer.WriteEndObject();
-            writer.WritePropertyName("from"u8);
-            writer.WriteRawValue(Sender(activity.Root), skipInputValidation: true);
-            writer.Flush();
-            foreach (var property in activity.Root.EnumerateObject())
+            writer.WriteStartObject("from"u8);
+            writer.WriteString("id"u8, From);
+            writer.WriteString("role"u8, "user"u8);
+        }
+
+        // What follows is the client's own and goes in as it came; so the braces are closed by hand.
+        AppendSender(buffer, activity.Root);
+        foreach (var property in activity.Root.EnumerateObject())
+        {
+            if (!IsStamped(property))
             {
-                if (!IsStamped(property))
-                {
-                    Append(buffer, property);
-                }
+                Append(buffer, property);
             }
         }
 
@@ -55,16 +63,8 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
         || property.NameEquals("channelId"u8) || property.NameEquals("conversation"u8) || property.NameEquals("from"u8)
         || property.NameEquals("serviceUrl"u8) || property.NameEquals("recipient"u8);
 
-    private ReadOnlySpan<byte> Sender(JsonElement root)
+    private static void AppendSender(ArrayBufferWriter<byte> buffer, JsonElement root)
     {
-        var buffer = new ArrayBufferWriter<byte>(64);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id"u8, From);
-            writer.WriteString("role"u8, "user"u8);
-        }
-
         if (root.TryGetProperty("from"u8, out var from) && from.ValueKind == JsonValueKind.Object)
         {
             foreach (var property in from.EnumerateObject())
@@ -77,7 +77,6 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
         }
 
         buffer.Write("}"u8);
-        return buffer.WrittenSpan;
     }
 
     // Name and value as raw bytes: an escape that is no whole character comes out as it came in.

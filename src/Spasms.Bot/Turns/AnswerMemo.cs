@@ -67,7 +67,7 @@ internal sealed class AnswerMemo(Take take)
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var before = ReferenceEquals(state, DialogState.New) ? [] : DialogStateJson.Write(state with { Turns = 0 });
         SHA256.HashData([.. before, 0, .. Encoding.UTF8.GetBytes(message.Text)], hash);
-        return new Key(now, new UInt128(BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..])));
+        return new Key(now, BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..]));
     }
 
     // Two generations: what was not asked for during a whole one goes.
@@ -79,11 +79,12 @@ internal sealed class AnswerMemo(Take take)
         }
     }
 
-    // The content by reference: a reload makes another, and with it other keys.
-    private readonly record struct Key(Snapshot Content, UInt128 Hash)
+    // The content by reference: a reload makes another, and with it other keys. Two halves, since code with wider integers
+    // can't be compiled ahead.
+    private readonly record struct Key(Snapshot Content, ulong High, ulong Low)
     {
-        public bool Equals(Key other) => ReferenceEquals(Content, other.Content) && Hash == other.Hash;
+        public bool Equals(Key other) => ReferenceEquals(Content, other.Content) && High == other.High && Low == other.Low;
 
-        public override int GetHashCode() => Hash.GetHashCode();
+        public override int GetHashCode() => High.GetHashCode();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spasms.Dialog.State;
@@ -27,8 +28,43 @@ internal sealed record TurnBasis(DateTimeOffset At, string Content, string Book,
     /// <summary>What was known from the person's other conversations.</summary>
     public EndedTriage? LastTriage { get; init; }
 
-    /// <summary>As the store keeps it.</summary>
-    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, TurnBasisJson.Default.TurnBasis);
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_buffer;
+
+    /// <summary>As the store keeps it. By hand, since every turn writes one and the serialiser compiles a hundred methods for the first.</summary>
+    public byte[] ToUtf8()
+    {
+        var buffer = s_buffer ??= new ArrayBufferWriter<byte>(1 << 10);
+        buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("at"u8, At);
+            json.WriteString("content"u8, Content);
+            json.WriteString("book"u8, Book);
+            json.WriteString("country"u8, Country);
+            json.WriteString("baseUrl"u8, BaseUrl);
+            Flag(json, "greet"u8, Greet);
+            Flag(json, "askConsent"u8, AskConsent);
+            Flag(json, "answersAreOff"u8, AnswersAreOff);
+            if (LastTriage is { } last)
+            {
+                json.WriteStartObject("lastTriage"u8);
+                json.WriteString("at"u8, last.At);
+                json.WriteString("level"u8, last.Level.ToString());
+                if (last.Who is { } who)
+                {
+                    json.WriteString("who"u8, who);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>Reads what <see cref="ToUtf8"/> made; null for anything else.</summary>
     public static TurnBasis? Read(byte[]? bytes)
@@ -42,9 +78,17 @@ internal sealed record TurnBasis(DateTimeOffset At, string Content, string Book,
             return null;
         }
     }
+
+    private static void Flag(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool flag)
+    {
+        if (flag)
+        {
+            json.WriteBoolean(name, flag);
+        }
+    }
 }
 
-/// <summary>Writes and reads a basis without reflection, as every turn does it.</summary>
+/// <summary>Reads a basis without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TurnBasis))]
 internal sealed partial class TurnBasisJson : JsonSerializerContext;

@@ -8,9 +8,14 @@ namespace Spasms.Dialog.State;
 /// <summary>Writes the stored form of a state. Each property that holds null is left out.</summary>
 internal static class StateWriter
 {
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_bytes;
+
     public static byte[] Write(DialogState state)
     {
-        var bytes = new ArrayBufferWriter<byte>(512);
+        // Room for most states, once a thread.
+        var bytes = s_bytes ??= new ArrayBufferWriter<byte>(1 << 12);
+        bytes.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();

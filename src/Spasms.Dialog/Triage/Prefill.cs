@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Spasms.Dialog.Recognizers;
 using Spasms.Dialog.State;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Triage;
+using Spasms.Knowledge.Vocabularies;
 
 namespace Spasms.Dialog.Triage;
 
@@ -134,10 +136,26 @@ internal static class Prefill
     }
 
     // A sign that alone is an emergency is always asked for: a story may tell of the past or of someone else.
-    private static ImmutableArray<string> Named(Visit visit, Question question, Said said) => ChoiceReader.Named(
-        said,
-        [.. question.Options.Where(o => !IsAlarm(visit.Book, o)).Select(o => new Choosable(o.Id, Reader.SpokenWords(visit, o)))],
-        story: !question.IsWhole).Named;
+    private static ImmutableArray<string> Named(Visit visit, Question question, Said said) => ChoiceReader.Named(said, Spoken.Of(visit, question), story: !question.IsWhole).Named;
+
+    // What a story may name of a question's options. Every message asks for it, and it changes with the content only.
+    private sealed record Spoken(TriageBook Book, Vocabulary Vocabulary, ImmutableArray<Choosable> Options)
+    {
+        private static readonly ConditionalWeakTable<Question, Spoken> Known = new();
+
+        public static ImmutableArray<Choosable> Of(Visit visit, Question question)
+        {
+            var vocabulary = visit.Now.Knowledge.Vocabulary;
+            if (Known.TryGetValue(question, out var known) && ReferenceEquals(known.Book, visit.Book) && ReferenceEquals(known.Vocabulary, vocabulary))
+            {
+                return known.Options;
+            }
+
+            var made = new Spoken(visit.Book, vocabulary, [.. question.Options.Where(o => !IsAlarm(visit.Book, o)).Select(o => new Choosable(o.Id, Reader.SpokenWords(visit, o)))]);
+            Known.AddOrUpdate(question, made);
+            return made.Options;
+        }
+    }
 
     private static bool IsAlarm(TriageBook book, AnswerOption option) => option.Sets.Any(f =>
         book.Rules.Any(r => r.Level == Urgency.Emergency && r.When is { All: [var only], Any.IsEmpty: true } && only.Finding == f));
