@@ -110,6 +110,12 @@ public static class Codes
     /// <summary>The title heading isn't the title.</summary>
     public const string TitleDiffers = "K036";
 
+    /// <summary>A question asked of a section that no article has.</summary>
+    public const string UnknownSection = "K037";
+
+    /// <summary>A question asked of no section.</summary>
+    public const string AskedOfNothing = "K038";
+
     /// <summary>More than one sentence on a line.</summary>
     public const string TwoSentences = "K040";
 
@@ -208,6 +214,8 @@ public static class Codes
         E(LongPassage, "A section has at most 8 sentences and 120 words."),
         E(ArticleGrade, "An article's reading grade is at most 8."),
         W(TitleDiffers, "The title heading says what the front matter's title says."),
+        E(UnknownSection, "asked.txt names sections that articles have."),
+        E(AskedOfNothing, "Each question of asked.txt stands under a section."),
         E(TwoSentences, "One sentence a line."),
         E(NoEnd, "A line that is no list item ends with a full stop, question mark or exclamation mark."),
         E(Markup, "A line holds no markup, link or HTML."),

@@ -33,6 +33,9 @@ public sealed record KnowledgeBase(
     /// <summary>How questions are worded.</summary>
     public QuestionBook Questions { get; init; } = QuestionBook.Empty;
 
+    /// <summary>Questions that people asked, by the section that answers them.</summary>
+    public AskedQuestions Asked { get; init; } = AskedQuestions.Empty;
+
     /// <summary>Small talk and other languages.</summary>
     public TalkBook Talk { get; init; } = TalkBook.Empty;
 

@@ -25,6 +25,7 @@ internal static class Confidence
         "common-only", "several-topics", "yes-no", "foreign-around", "bare-help", "short", "plain-strange", "odd-strange", "first-topic-leads",
         "elsewhere-around", "ours-around", "elsewhere-alone", "medicine", "test", "therapy", "nutrient", "illness", "sign", "part", "person", "cause",
         "everyday-strange", "bare", "short-strange", "shared-beside-body", "line-of-topics", "somebody", "pure", "pure-asked", "pure-means", "long-without-subject", "pure-everyday",
+        "asked-ours", "asked-surely", "asked-hardly",
     ];
 
     /// <summary>True when a question is one that the articles answer.</summary>
@@ -138,6 +139,9 @@ internal static class Confidence
             Is(pure && own.Any(t => facts[t].IsMedicine || facts[t].Topic.Kind is TopicKind.Therapy or TopicKind.Test or TopicKind.Nutrient)),
             Is(message.Length > LongMessage && !message.Clear),
             Is(pure && everyday),
+            evidence.Ours,
+            Math.Max(0, evidence.Ours - 0.9) * 10,
+            Math.Max(0, 0.7 - evidence.Ours),
         ];
 
         double Kind(TopicKind one, TopicKind other) => Is(own.Any(t => facts[t].Topic.Kind == one || facts[t].Topic.Kind == other));

@@ -1,4 +1,7 @@
 
+using System.Collections.Immutable;
+using Spasms.Dialog.Understanding;
+
 namespace Spasms.Dialog.Answers;
 
 /// <summary>
@@ -14,11 +17,18 @@ internal sealed class Evidence
     private readonly LineIndex _lines;
     private readonly double[] _weights;
     private readonly int[] _counted;
+    private readonly AnswerTables _tables;
+    private readonly Goal _goal;
     private double _total;
     private int _words;
+    private float _most;
+    private float _ours;
 
-    private Evidence(LineIndex lines)
+    private Evidence(AnswerTables tables, Goal goal)
     {
+        var lines = tables.Lines;
+        _tables = tables;
+        _goal = goal;
         _lines = lines;
         _weights = new double[lines.Count];
         _counted = new int[lines.Count];
@@ -27,7 +37,7 @@ internal sealed class Evidence
     /// <summary>Weighs all lines for a question. Cost: a step a line that holds one of its words.</summary>
     public static Evidence For(AnswerTables tables, Goal goal)
     {
-        var evidence = new Evidence(tables.Lines);
+        var evidence = new Evidence(tables, goal);
         // Of "when?" nothing would be left.
         var bare = goal.Question.Words.Length <= 2;
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -68,6 +78,32 @@ internal sealed class Evidence
         }
 
         return best;
+    }
+
+    /// <summary>How many votes of asked questions a passage has, as a share of what the first has (0 to 1).</summary>
+    public double Asked(PassageFacts facts) => Votes[facts.Passage.Ordinal] is var votes and > 0 ? votes / _most : 0;
+
+    /// <summary>The passage that has most votes; null where there are none.</summary>
+    public PassageFacts? MostAsked => Array.IndexOf(Votes, _most) is var at && _most > 0 ? _tables.Passages[at] : null;
+
+    /// <summary>The share of questions of our subject among the asked ones that it is like (0 to 1).</summary>
+    public double Ours => Votes.Length == 0 ? 0 : _ours;
+
+    // In the words of the question and of the topics that the talk gave it.
+    private float[] Votes
+    {
+        get
+        {
+            if (field is null)
+            {
+                field = new float[_tables.Passages.Length];
+                ImmutableArray<string> given = [.. _goal.Topics.Where(t => !_goal.Question.Topics.Contains(t)).SelectMany(t => Fold.Text(_tables.NameOf(t)))];
+                _ours = _tables.Knowledge.Asked.Vote([.. _goal.Question.Words, .. given], field);
+                _most = field.Length == 0 ? 0 : field.Max();
+            }
+
+            return field;
+        }
     }
 
     // One word of the question, or several that count once.

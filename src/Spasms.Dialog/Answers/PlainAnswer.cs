@@ -30,7 +30,7 @@ internal static class PlainAnswer
 
         var special = goal.Topics.Where(t => !tables.Facts[t].Subject).ToImmutableArray();
         var best = ranked[0];
-        var chosen = Passages(tables, goal, ranked, special);
+        var chosen = Passages(tables, goal, ranked, special, evidence);
         var picked = SentencePicker.Pick(chosen, evidence, said);
         if (picked.IsEmpty)
         {
@@ -103,7 +103,7 @@ internal static class PlainAnswer
     public static bool Covers(AnswerTables tables, PassageFacts facts, int topic) =>
         facts.Topics.Any(t => t == topic || (tables.Facts[topic].Topic.Kind != TopicKind.Doctor && (tables.Facts[t].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(t))));
 
-    private static List<(PassageFacts Facts, int Share)> Passages(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, ImmutableArray<int> special)
+    private static List<(PassageFacts Facts, int Share)> Passages(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, ImmutableArray<int> special, Evidence evidence)
     {
         var best = ranked[0];
         var others = ranked.Skip(1)
@@ -116,6 +116,13 @@ internal static class PlainAnswer
             {
                 others.Insert(0, other.Facts);
             }
+        }
+
+        // Where like questions were answered comes second, if it is not first.
+        if (!goal.Inherited && evidence.MostAsked is { } asked && asked != best.Facts && ranked.Any(r => r.Facts == asked))
+        {
+            others.Remove(asked);
+            others.Insert(0, asked);
         }
 
         // What the best passage leaves open comes before more of the same.

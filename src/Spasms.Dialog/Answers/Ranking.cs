@@ -19,13 +19,17 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// a topic of the whole subject counts half beside another one; each further topic that it names as well 1.5; the right aspect 3 (5 for getting help), a neighbouring one 1;
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
-/// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3.
+/// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3; the votes of
+/// questions that were asked before up to 5, and up to 2 where the talk gave the topic, since those were asked alone.
 /// </summary>
 internal static class Ranking
 {
     private const int IndexHits = 20;
     private const double Together = 1.5;
     private const double Lines = 3;
+    private const double Enough = 0.5;
+    private const double Asked = 5;
+    private const double AskedInTalk = 2;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal) =>
@@ -35,6 +39,7 @@ internal static class Ranking
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal, Evidence evidence)
     {
         var byIndex = IndexScores(tables, index, goal);
+        var weight = goal.Inherited ? AskedInTalk : Asked;
         var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
         var asked = goal.Question.Words.Distinct().Select(w => (w, tables.NeutralWords.Contains(w) ? 0.15 : 0.4)).ToArray();
         var answering = special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask);
@@ -44,12 +49,12 @@ internal static class Ranking
         {
             var (points, matched) = TopicPoints(tables, passage, goal, special, answering);
             byIndex.TryGetValue(passage.Passage.Ordinal, out var words);
-            if (points <= 0 && words <= 0)
+            if (points <= 0 && words <= 0 && evidence.Asked(passage) < Enough)
             {
                 continue;
             }
 
-            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0), matched));
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (weight * evidence.Asked(passage)), matched));
         }
 
         ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order && order != 0 ? order : a.Facts.Passage.Ordinal.CompareTo(b.Facts.Passage.Ordinal));

@@ -8,8 +8,7 @@ namespace Spasms.Dialog.Understanding;
 internal static class Fold
 {
     /// <summary>Folds one normalised word.</summary>
-    public static string Word(string word) =>
-        word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
+    public static string Word(string word) => Words.Singular(word);
 
     /// <summary>The folded words of a phrase that is already normalised.</summary>
     public static ImmutableArray<string> Phrase(string normalised) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Spasms.Knowledge.Questions;
 
 namespace Spasms.Knowledge.Prepared;
 
@@ -38,6 +39,7 @@ public static class PreparedKnowledge
             form.List([.. (knowledge?.Phrases.Values ?? []).OrderBy(b => b.Language, StringComparer.Ordinal)], ArticleForm.Phrases).ToImmutableDictionary(b => b.Language, StringComparer.Ordinal))
         {
             Questions = TalkForm.Questions(form, knowledge?.Questions),
+            Asked = AskedQuestions.In(form, knowledge?.Asked),
             Talk = TalkForm.Talk(form, knowledge?.Talk),
             Result = TriageForm.Result(form, knowledge?.Result),
             Safety = SafetyForm.Book(form, knowledge?.Safety),

@@ -56,6 +56,10 @@ public static class Words
     /// <summary>The normalised words joined by single spaces: the form in which vocabulary entries are compared.</summary>
     public static string Normalise(string text) => string.Join(' ', Of(text).Select(w => w.Value));
 
+    /// <summary>A normalised word with its plural ending folded away: the form in which the words of questions are compared.</summary>
+    public static string Singular(string word) =>
+        word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
+
     private static void Close(ImmutableArray<Word>.Builder words, StringBuilder value, int start, int end)
     {
         if (value.Length > 0)

@@ -1,0 +1,108 @@
+using Spasms.Knowledge;
+using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Text;
+
+namespace Spasms.Tests.Compiling;
+
+/// <summary>How questions that were asked before speak for sections.</summary>
+public sealed class AskedQuestionsTests
+{
+    private const string Causes = "intermittent-spasms#dehydration";
+    private const string Help = "intermittent-spasms#stretching";
+
+    [Fact]
+    public void A_question_votes_for_the_section_of_those_it_is_like()
+    {
+        var votes = Votes(Read($"[{Causes}]\ntoo little water and cramp\n[{Help}]\nbend and reach for tight legs"), "little water why");
+
+        Assert.True(votes[Causes] > 0);
+        Assert.Equal(0, votes[Help]);
+    }
+
+    [Fact]
+    public void A_rare_word_says_more_than_a_common_one()
+    {
+        var votes = Votes(Read($"[{Causes}]\ncramp parched\n[{Help}]\ncramp yoga\ncramp reach\ncramp bend"), "cramp parched");
+
+        Assert.True(votes[Causes] > votes[Help]);
+    }
+
+    [Fact]
+    public void What_several_sections_answer_is_shared_among_them()
+    {
+        var one = Votes(Read($"[{Causes}]\nsweaty gym cramp"), "gym cramp");
+        var both = Votes(Read($"[{Causes}]\nsweaty gym cramp\n[{Help}]\nsweaty gym cramp"), "gym cramp");
+
+        Assert.Equal(one[Causes] / 2, both[Causes]);
+        Assert.Equal(both[Causes], both[Help]);
+    }
+
+    [Fact]
+    public void Questions_of_other_subjects_have_no_section_and_lower_the_share_of_ours()
+    {
+        var asked = Read($"[{Causes}]\nwater for my cramp\n[-]\nwater for my tomato plants");
+
+        Assert.True(Share(asked, "water for a cramp at night") > 0.5);
+        Assert.True(Share(asked, "water for tomato seedlings") < 0.5);
+        Assert.Equal(0, Share(asked, "football"));
+    }
+
+    [Fact]
+    public void The_same_question_does_not_speak_for_being_ours()
+    {
+        var asked = Read($"[{Causes}]\nwater for my cramp\n[-]\nwater for my tomato plants");
+
+        Assert.Equal(0, Share(asked, "water for my cramp"));
+    }
+
+    [Fact]
+    public void A_question_that_stands_twice_counts_once()
+    {
+        var once = Votes(Read($"[{Causes}]\ngym cramp heat"), "gym cramp");
+        var twice = Votes(Read($"[{Causes}]\ngym cramp heat\ngym cramp heat"), "gym cramp");
+
+        Assert.Equal(once[Causes], twice[Causes]);
+    }
+
+    [Fact]
+    public void Each_section_of_the_articles_can_be_found_by_the_votes_of_its_own_questions()
+    {
+        var asked = Content.Knowledge.Asked;
+        var lines = KnowledgeFiles.Real.Single(f => f.Path == AskedQuestions.Path).Text.Split('\n');
+        var (right, all, section) = (0, 0, "");
+        foreach (var line in lines.Where(l => l.Length > 0 && l[0] != '#'))
+        {
+            if (line[0] == '[')
+            {
+                section = line[1..^1];
+            }
+            else if (section != "-")
+            {
+                all++;
+                var votes = Votes(asked, line);
+                right += votes.Values.Max() <= 2 * votes[section] ? 1 : 0;
+            }
+        }
+
+        Assert.True(right >= 0.9 * all, $"{right} of {all}");
+    }
+
+    private static AskedQuestions Read(string text)
+    {
+        var bag = new DiagnosticBag();
+        var asked = AskedQuestions.Compile(new SourceFile(AskedQuestions.Path, text), Content.Knowledge.Passages, bag);
+        Assert.False(bag.HasErrors);
+        return asked;
+    }
+
+    private static Dictionary<string, float> Votes(AskedQuestions asked, string question)
+    {
+        var votes = new float[Content.Knowledge.Passages.Length];
+        asked.Vote(Folded(question), votes);
+        return Content.Knowledge.Passages.ToDictionary(p => p.Id, p => votes[p.Ordinal]);
+    }
+
+    private static float Share(AskedQuestions asked, string question) => asked.Vote(Folded(question), new float[Content.Knowledge.Passages.Length]);
+
+    private static string[] Folded(string question) => [.. Words.Of(question).Select(w => Words.Singular(w.Value))];
+}
