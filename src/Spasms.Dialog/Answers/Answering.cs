@@ -194,7 +194,7 @@ public static class Answering
             // "The second" is one of a list, else of the two that the question named, else of those that the answer named.
             Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : StillMeant(thread, topics, goal) || composed.Mentioned.IsEmpty ? thread.Shown : composed.Mentioned,
             Medicine = medicine ?? thread.Medicine,
-            MedicineAge = medicine is null ? thread.MedicineAge + 1 : 0,
+            MedicineAge = medicine is null ? Math.Min(thread.MedicineAge + 1, ThreadState.MedicineForgotten) : 0,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
         };
     }

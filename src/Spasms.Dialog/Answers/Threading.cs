@@ -11,7 +11,6 @@ internal static class Threading
 {
     private const int LongMessage = 20;
     private const int ShortFollowUp = 9;
-    private const int RecentMedicine = 2;
     private const double MostWords = 0.5;
 
     /// <summary>What the question means after what was said.</summary>
@@ -219,7 +218,7 @@ internal static class Threading
 
     /// <summary>The medicine that "should I come off it" means when the talk has just gone on to something else; null when there was none.</summary>
     internal static int? Medicine(AnswerTables tables, Understood question, ThreadState thread) =>
-        question.Topics.IsEmpty && thread.Medicine is { } id && thread.MedicineAge <= RecentMedicine && tables.TopicOf.TryGetValue(id, out var topic) ? topic : null;
+        question.Topics.IsEmpty && thread.Medicine is { } id && thread.MedicineAge < ThreadState.MedicineForgotten && tables.TopicOf.TryGetValue(id, out var topic) ? topic : null;
 
     /// <summary>True for what is done or taken: it can't be prevented and has no signs of its own.</summary>
     internal static bool IsMeans(TopicFacts facts) =>

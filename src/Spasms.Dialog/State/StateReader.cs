@@ -60,7 +60,7 @@ internal static class StateReader
                 "shown" => thread with { Shown = List(ref json, Text) },
                 "said" => thread with { Said = List(ref json, Text) },
                 "medicine" => thread with { Medicine = json.GetString() },
-                "medicineAge" => thread with { MedicineAge = json.GetInt32() },
+                "medicineAge" => thread with { MedicineAge = Math.Min(json.GetInt32(), ThreadState.MedicineForgotten) },
                 "misses" => thread with { Misses = json.GetInt32() },
                 _ => Pass(ref json, thread),
             };

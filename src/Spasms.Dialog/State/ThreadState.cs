@@ -6,6 +6,9 @@ namespace Spasms.Dialog.State;
 /// <summary>What the talk is about: lets "how is it treated?" find its topic.</summary>
 public sealed record ThreadState
 {
+    /// <summary>After so many answers about other things a medicine is not meant any more.</summary>
+    public const int MedicineForgotten = 3;
+
     /// <summary>Topic ids of the last answered question, in its order.</summary>
     public ImmutableArray<string> Topics { get; init; } = [];
 
@@ -24,7 +27,7 @@ public sealed record ThreadState
     /// <summary>The last medicine talked about, or null: "should I come off it".</summary>
     public string? Medicine { get; init; }
 
-    /// <summary>Answers since then.</summary>
+    /// <summary>Answers since then, counted no further than <see cref="MedicineForgotten"/>: a talk that goes on about the same is the same.</summary>
     public int MedicineAge { get; init; }
 
     /// <summary>Misses in a row.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Spasms.Tests;
 
 namespace Spasms.Benchmarks.Stores;
 
@@ -19,7 +18,7 @@ internal static class StoreLoad
         var time = TimeSpan.FromSeconds(seconds);
         var folder = Directory.CreateTempSubdirectory("spasms-load-").FullName;
         var bytes = await SqliteAsync(bot, folder, time);
-        await PostgresAsync(bot, folder, time, bytes);
+        await PostgresLoad.PrintAsync(bot, folder, Clients, WarmUp, time, bytes);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -59,83 +58,13 @@ internal static class StoreLoad
         return bytes;
     }
 
-    private static async Task PostgresAsync(string bot, string folder, TimeSpan time, int bytes)
-    {
-        if (PostgresServer.Programs is null)
-        {
-            Console.WriteLine("PostgreSQL is not installed here");
-            return;
-        }
-
-        using var server = PostgresServer.Start(durable: true, "shared_preload_libraries=pg_stat_statements");
-        server.Run("CREATE EXTENSION pg_stat_statements");
-        var settings = new[] { "--Storage=postgres", "--ConnectionStrings:Postgres=" + server.ConnectionString(server.NewSchema()), "--DataFolder=" + folder };
-        double Statements() => Convert.ToDouble(server.Run("SELECT coalesce(sum(calls), 0) FROM pg_stat_statements"), CultureInfo.InvariantCulture);
-        var perTurn = new List<(double Cpu, double Statements)>();
-        Loaded? alone = null;
-        for (var count = 1; count <= 2; count++)
-        {
-            var hosts = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Child.HostAsync(bot, settings)));
-            await Load.TalkAsync([.. hosts.Select(h => h.Url)], Clients, WarmUp, TimeSpan.FromSeconds(1));
-            server.Run("SELECT pg_stat_statements_reset()");
-            var before = hosts.Sum(h => h.Processor.TotalMilliseconds);
-            var turns = await Load.TalkAsync([.. hosts.Select(h => h.Url)], Clients, TimeSpan.Zero, time);
-            var cpu = hosts.Sum(h => h.Processor.TotalMilliseconds) - before;
-            perTurn.Add((cpu / turns.Turns, Statements() / turns.Turns));
-            Report($"PostgreSQL, {count} host" + (count == 1 ? "" : "s"), turns, TimeSpan.FromMilliseconds(cpu));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {perTurn[^1].Statements:0.00} statements a turn"));
-            alone ??= turns;
-            Array.ForEach(hosts, h => h.Dispose());
-        }
-
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"two hosts / one: CPU {perTurn[1].Cpu / perTurn[0].Cpu:0.00}, statements {perTurn[1].Statements / perTurn[0].Statements:0.00}"));
-        var best = Pgbench(server, folder, (int)time.TotalSeconds, bytes);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pgbench, the same writes: {best:0} a second; pgbench / PostgreSQL = {best / alone!.PerSecond:0.00}"));
-    }
-
-    // One transaction a turn: the conversation's row, an echo and a reply, the key.
-    private static double Pgbench(PostgresServer server, string folder, int seconds, int bytes)
-    {
-        server.Run(
-            """
-            CREATE TABLE b_conversations (id int PRIMARY KEY, version bigint NOT NULL, state bytea) WITH (fillfactor = 70);
-            INSERT INTO b_conversations SELECT n, 0, ''::bytea FROM generate_series(1, 64) n;
-            CREATE TABLE b_activities (conversation int, sequence bigint, body bytea, PRIMARY KEY (conversation, sequence));
-            CREATE TABLE b_turns (conversation int, key text, first bigint, last bigint, PRIMARY KEY (conversation, key));
-            """);
-        var script = Path.Combine(folder, "turn.sql");
-        File.WriteAllText(script, string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""
-            \set c :client_id + 1
-            BEGIN;
-            SELECT version AS v FROM b_conversations WHERE id = :c \gset
-            UPDATE b_conversations SET version = version + 1, state = convert_to(repeat('s', {{bytes / 3}}), 'UTF8') WHERE id = :c AND version = :v;
-            INSERT INTO b_activities VALUES (:c, :v * 2, convert_to(repeat('a', {{bytes / 6}}), 'UTF8')), (:c, :v * 2 + 1, convert_to(repeat('b', {{bytes / 2}}), 'UTF8'));
-            INSERT INTO b_turns VALUES (:c, 'key-' || :v, :v * 2, :v * 2 + 1);
-            COMMIT;
-            """));
-        using var bench = Process.Start(new ProcessStartInfo(
-            Path.Combine(PostgresServer.Programs!, "pgbench"),
-            ["-h", server.Folder, "-U", "spasms", "-n", "-M", "prepared", "-c", "64", "-j", "2", "-T", seconds.ToString(CultureInfo.InvariantCulture), "-f", script, "postgres"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var output = bench.StandardOutput.ReadToEnd();
-        bench.WaitForExit();
-        var line = output.Split('\n').First(l => l.StartsWith("tps = ", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
-    }
-
     // What the log, the state and the key of a turn come to.
     private static int BytesOfATurn(string data)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "spasms.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT (SELECT sum(length(body) + coalesce(length(basis), 0)) FROM activities) / (SELECT count(*) FROM turns) + (SELECT avg(length(state)) FROM conversations)";
+        command.CommandText = "SELECT (SELECT sum(length(body) + coalesce(length(basis), 0)) FROM activities) / (SELECT count(*) FROM turns) + (SELECT avg(length(key)) FROM turns) + (SELECT avg(length(state)) FROM conversations)";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 

@@ -128,6 +128,11 @@ internal sealed class Access(Settings settings, Tokens tokens)
     // Hashes of equal length, all of them compared: the time tells nothing about a secret or its place.
     private bool IsSecret(string credential)
     {
+        if (_secrets.Length == 0)
+        {
+            return false;
+        }
+
         var hash = Hash(credential);
         var found = false;
         foreach (var secret in _secrets)

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spasms.Tests;
+
+namespace Spasms.Benchmarks.Stores;
+
+/// <summary>
+/// Turns on PostgreSQL with one host and with two, beside pgbench doing the same writes. What a turn costs on one host and on
+/// two is told by the medians of short windows that take turns, after as many turns on each host: a machine that gets busy
+/// then troubles both alike.
+/// </summary>
+internal static class PostgresLoad
+{
+    private const int Windows = 7;
+
+    /// <summary>Measures and prints.</summary>
+    /// <param name="bot">The published Spasms.Bot.dll.</param>
+    /// <param name="folder">For what the hosts keep beside the database.</param>
+    /// <param name="clients">How many talk at once.</param>
+    /// <param name="warmUp">Talked with each host before anything counts.</param>
+    /// <param name="time">How long all windows of one kind last.</param>
+    /// <param name="bytes">What a turn leaves.</param>
+    public static async Task PrintAsync(string bot, string folder, int clients, TimeSpan warmUp, TimeSpan time, int bytes)
+    {
+        if (PostgresServer.Programs is null)
+        {
+            Console.WriteLine("PostgreSQL is not installed here");
+            return;
+        }
+
+        using var server = PostgresServer.Start(durable: true, "shared_preload_libraries=pg_stat_statements");
+        server.Run("CREATE EXTENSION pg_stat_statements");
+        string[] Settings() => ["--Storage=postgres", "--ConnectionStrings:Postgres=" + server.ConnectionString(server.NewSchema()), "--DataFolder=" + folder];
+        var (alone, shared) = (Settings(), Settings());
+        var hosts = await Task.WhenAll(new[] { alone, shared, shared }.Select(s => Child.HostAsync(bot, s)));
+        Child[][] sides = [[hosts[0]], [hosts[1], hosts[2]]];
+        List<Window>[] windows = [[], []];
+        foreach (var side in sides)
+        {
+            // Two hosts share the clients, so that it takes twice the time until each has had as many turns.
+            await Load.TalkAsync(Urls(side), clients, warmUp * side.Length, TimeSpan.FromSeconds(1));
+        }
+
+        for (var n = 0; n < Windows * sides.Length; n++)
+        {
+            var side = n % sides.Length;
+            windows[side].Add(await MeasureAsync(server, sides[side], clients, time / Windows));
+        }
+
+        Array.ForEach(hosts, h => h.Dispose());
+        var (one, two) = (Report("one host", windows[0]), Report("two hosts", windows[1]));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"two hosts / one: CPU {two.Cpu / one.Cpu:0.00}, in the quietest windows {windows[1].Min(w => w.Cpu) / windows[0].Min(w => w.Cpu):0.00}, statements {two.Statements / one.Statements:0.00}"));
+        var best = Pgbench(server, folder, clients, (int)time.TotalSeconds, bytes);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pgbench, the same writes: {best:0} a second; pgbench / PostgreSQL = {best / one.PerSecond:0.00}"));
+    }
+
+    private static string[] Urls(Child[] hosts) => [.. hosts.Select(h => h.Url)];
+
+    private static async Task<Window> MeasureAsync(PostgresServer server, Child[] hosts, int clients, TimeSpan time)
+    {
+        server.Run("SELECT pg_stat_statements_reset()");
+        var before = hosts.Sum(h => h.Processor.TotalMicroseconds);
+        var turns = await Load.TalkAsync(Urls(hosts), clients, TimeSpan.Zero, time);
+        var cpu = hosts.Sum(h => h.Processor.TotalMicroseconds) - before;
+        var statements = Convert.ToDouble(server.Run("SELECT coalesce(sum(calls), 0) FROM pg_stat_statements"), CultureInfo.InvariantCulture);
+        return new Window(turns.PerSecond, turns.At(50), cpu / turns.Turns, statements / turns.Turns);
+    }
+
+    private static Window Report(string name, List<Window> windows)
+    {
+        double Median(Func<Window, double> what) => windows.Select(what).Order().ElementAt(windows.Count / 2);
+        var median = new Window(Median(w => w.PerSecond), Median(w => w.Millis), Median(w => w.Cpu), Median(w => w.Statements));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"PostgreSQL, {name}, medians of {windows.Count} windows: {median.PerSecond:0} turns/s, p50 {median.Millis:0.0} ms, {median.Cpu:0} us of server CPU a turn ({windows.Min(w => w.Cpu):0} to {windows.Max(w => w.Cpu):0}), {median.Statements:0.00} statements a turn"));
+        return median;
+    }
+
+    // One transaction a turn: the conversation's row, an echo and a reply, the key.
+    private static double Pgbench(PostgresServer server, string folder, int clients, int seconds, int bytes)
+    {
+        server.Run(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            CREATE TABLE b_conversations (id int PRIMARY KEY, version bigint NOT NULL, state bytea) WITH (fillfactor = 70);
+            INSERT INTO b_conversations SELECT n, 0, ''::bytea FROM generate_series(1, {clients}) n;
+            CREATE TABLE b_activities (conversation int, sequence bigint, body bytea, PRIMARY KEY (conversation, sequence));
+            CREATE TABLE b_turns (conversation int, key text, first bigint, last bigint, PRIMARY KEY (conversation, key));
+            """));
+        var script = Path.Combine(folder, "turn.sql");
+        File.WriteAllText(script, string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""
+            \set c :client_id + 1
+            BEGIN;
+            SELECT version AS v FROM b_conversations WHERE id = :c \gset
+            UPDATE b_conversations SET version = version + 1, state = convert_to(repeat('s', {{bytes / 3}}), 'UTF8') WHERE id = :c AND version = :v;
+            INSERT INTO b_activities VALUES (:c, :v * 2, convert_to(repeat('a', {{bytes / 6}}), 'UTF8')), (:c, :v * 2 + 1, convert_to(repeat('b', {{bytes / 2}}), 'UTF8'));
+            INSERT INTO b_turns VALUES (:c, 'key-' || :v, :v * 2, :v * 2 + 1);
+            COMMIT;
+            """));
+        using var bench = Process.Start(new ProcessStartInfo(
+            Path.Combine(PostgresServer.Programs!, "pgbench"),
+            ["-h", server.Folder, "-U", "spasms", "-n", "-M", "prepared", "-c", clients.ToString(CultureInfo.InvariantCulture), "-j", "2", "-T", seconds.ToString(CultureInfo.InvariantCulture), "-f", script, "postgres"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = bench.StandardOutput.ReadToEnd();
+        bench.WaitForExit();
+        var line = output.Split('\n').First(l => l.StartsWith("tps = ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What a turn cost in one window, or in the median of many.</summary>
+    /// <param name="PerSecond">Turns.</param>
+    /// <param name="Millis">Median latency.</param>
+    /// <param name="Cpu">Microseconds of the hosts' processor time a turn.</param>
+    /// <param name="Statements">Sent to the database a turn.</param>
+    private sealed record Window(double PerSecond, double Millis, double Cpu, double Statements);
+}
