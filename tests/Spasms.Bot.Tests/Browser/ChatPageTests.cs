@@ -94,22 +94,6 @@ public sealed class ChatPageTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task What_is_compared_stands_in_a_table_whose_words_are_not_broken_on_a_phone()
-    {
-        await using var person = await browser.PersonAsync(Look.Phone);
-        var chat = await ChatView.OpenAsync(person);
-        await chat.SayAsync("compare tics and tremor");
-
-        var names = chat.Messages.Last.Locator("td:first-child");
-        await Assertions.Expect(names).ToHaveTextAsync(["tics", "tremor"]);
-        var lines = await names.EvaluateAllAsync<int[]>(
-            "all => all.map(e => { const r = document.createRange(); r.selectNodeContents(e); return new Set([...r.getClientRects()].map(c => Math.round(c.bottom))).size; })");
-        Assert.Equal([1, 1], lines);
-        await Assertions.Expect(chat.Messages.Last.Locator("thead")).ToBeHiddenAsync();
-        Assert.Empty(chat.Complaints);
-    }
-
-    [Fact]
     public async Task A_second_tab_shows_the_same_conversation_and_the_bot_greets_once()
     {
         await using var person = await browser.PersonAsync();
