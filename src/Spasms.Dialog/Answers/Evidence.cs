@@ -1,4 +1,3 @@
-
 using System.Collections.Immutable;
 using Spasms.Dialog.Understanding;
 
@@ -26,12 +25,11 @@ internal sealed class Evidence
 
     private Evidence(AnswerTables tables, Goal goal)
     {
-        var lines = tables.Lines;
         _tables = tables;
         _goal = goal;
-        _lines = lines;
-        _weights = new double[lines.Count];
-        _counted = new int[lines.Count];
+        _lines = tables.Lines;
+        _weights = new double[_lines.Count];
+        _counted = new int[_lines.Count];
     }
 
     /// <summary>Weighs all lines for a question. Cost: a step a line that holds one of its words.</summary>

@@ -85,8 +85,7 @@ public sealed class AskedQuestions
             }
             else
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(asked, line, out _) ??= [];
-                asked[line].Add(section.Value);
+                (CollectionsMarshal.GetValueRefOrAddDefault(asked, line, out _) ??= []).Add(section.Value);
             }
         }
 
