@@ -24,6 +24,12 @@ internal static class Leaning
 
         var special = before.Where(t => !tables.Facts[t].Subject && Kind(t) is not (TopicKind.Person or TopicKind.BodyPart)).ToImmutableArray();
         var reasons = !special.IsEmpty && special.All(t => Kind(t) is TopicKind.Cause or TopicKind.Activity or TopicKind.Substance or TopicKind.Nutrient);
+        // "How would they check that?", after talk of potassium: the test that tells of it.
+        if (reasons && ask == Ask.Tests && tables.Passages.FirstOrDefault(p => p.Passage.Section.Aspect == Aspect.Tests && p.Primary >= 0 && tables.Facts[p.Primary].Topic.Kind == TopicKind.Test && special.Any(p.Topics.Contains)) is { } test)
+        {
+            return [test.Primary];
+        }
+
         return reasons && Aspects(ask) is { IsEmpty: false } aspects && !special.Any(t => Told(t, aspects))
             ? [.. fallback, .. before.Where(t => Kind(t) is TopicKind.Person or TopicKind.BodyPart && Told(t, aspects) && !fallback.Contains(t))]
             : before;
@@ -55,6 +61,8 @@ internal static class Leaning
         return (facts.Topic.Kind, said) switch
         {
             _ when !open => null,
+            // "What other minerals matter" names what it wants.
+            (TopicKind.Nutrient or TopicKind.Substance, _) when !question.Topics.IsEmpty && question.Ask is Ask.Unsaid or Ask.Definition => null,
             (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Prevention or Ask.Tests or Ask.Symptoms) => null,
             (TopicKind.Medicine or TopicKind.MedicineGroup, _) when IsReason(tables, named[0]) => Of(Ask.Causes, medicines),
             (TopicKind.Medicine, _) when !question.Words.Contains("else") && !broader.IsEmpty => Of(Ask.Medicines, [.. broader]),
@@ -73,6 +81,8 @@ internal static class Leaning
     public static ImmutableArray<int> Holding(AnswerTables tables, ImmutableArray<int> own, ImmutableArray<int> before) =>
         own.All(t => tables.Facts[t].Topic.Kind is TopicKind.Substance or TopicKind.BodyPart)
             ? [.. before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition or TopicKind.Cause } && Threading.Together(tables, [.. own, t])).Take(1)]
+            : own.All(t => tables.Facts[t] is { Everyday: true, Topic.Kind: TopicKind.Activity } or { Subject: false, Topic.Id: "physical-activity" })
+            ? [.. before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Therapy or TopicKind.Activity } && Threading.Together(tables, [.. own, t])).Take(1)]
             : [];
 
     /// <summary>The illness of the talk, when a sign is to be treated of which no treatment is told: "which drugs ease the jerks", after MS.</summary>

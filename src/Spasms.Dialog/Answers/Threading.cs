@@ -21,7 +21,7 @@ internal static class Threading
     /// <param name="thread">What was said before.</param>
     public static Goal Resolve(AnswerTables tables, Understood question, Message message, ImmutableArray<int> context, ThreadState thread)
     {
-        var before = Known(tables, thread.Topics);
+        var before = Left(tables, question, thread);
         var back = question.Thread;
         // "What else can the doctor prescribe" is not about doctors.
         var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || (tables.Is(tables.Roles.Medicine, t) && !(back.About && IsAside(tables, before)))) ? [] : question.Topics;
@@ -188,7 +188,7 @@ internal static class Threading
 
         // "How do I know if it's serious", "other symptoms?", after talk of stress or of numbness, is about spasms again.
         if (before.Any(t => !tables.Facts[t].Subject) && before.All(t => tables.Facts[t] is { Subject: true } or { Topic.Kind: TopicKind.Symptom or TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Activity })
-            && (question.Ask == Ask.Help ? !before.Any(t => HasOwn(tables, t, Ask.Help)) : question.Ask is Ask.Symptoms or Ask.Causes && question.Words.Any(w => w is "else" or "other" or "another")))
+            && (question.Ask == Ask.Help || question is { Ask: Ask.Symptoms, Second: Ask.Help or Ask.Serious } ? !before.Any(t => HasOwn(tables, t, Ask.Help)) : question.Ask is Ask.Symptoms or Ask.Causes && question.Words.Any(w => w is "else" or "other" or "another")))
         {
             return Default(tables, thread);
         }
@@ -260,6 +260,14 @@ internal static class Threading
         !tables.Facts[topic].Subject
         && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
             && tables.Passages[p].Passage.Section.Aspect == (ask == Ask.Help ? Spasms.Knowledge.Aspect.WhenToGetHelp : Spasms.Knowledge.Aspect.Prevention));
+
+    // Of the talk, what outlasts its last question: the parts of the body that "where" asked for are done with.
+    private static ImmutableArray<int> Left(AnswerTables tables, Understood question, ThreadState thread)
+    {
+        var all = Known(tables, thread.Topics);
+        var left = question.Ask == thread.Ask || question.Ask == Ask.Unsaid ? all : all.RemoveAll(tables.AskTopics(thread.Ask).Contains);
+        return left.IsEmpty ? all : left;
+    }
 
     // "And conventional medicine?", after talk of acupuncture, is no question about acupuncture.
     private static bool IsAside(AnswerTables tables, ImmutableArray<int> before) =>
