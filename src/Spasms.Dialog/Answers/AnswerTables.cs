@@ -219,6 +219,8 @@ internal sealed record JoinedTopic(int Topic, int Of, HashSet<string> Words)
 /// <summary>The cues of one ask as tables.</summary>
 internal sealed class AskTable(AskCues cues)
 {
+    private static readonly string[] Persons = ["he", "she", "we"];
+
     /// <summary>What they show.</summary>
     public Ask Ask { get; } = cues.Ask;
 
@@ -226,7 +228,15 @@ internal sealed class AskTable(AskCues cues)
     public int Weight { get; } = cues.Weight;
 
     /// <summary>Full cues and, with false, hints.</summary>
-    public PhraseTable<bool> Cues { get; } = new PhraseTable<bool>().AddAll(cues.Cues, true).AddAll(cues.Hints, false).Sorted();
+    public PhraseTable<bool> Cues { get; } = new PhraseTable<bool>().AddAll(cues.Cues, true).AddAll(cues.Cues.SelectMany(OfOthers), true).AddAll(cues.Hints, false).Sorted();
+
+    // "What can I take", and she.
+    private static IEnumerable<string> OfOthers(string cue)
+    {
+        var words = cue.Split(' ');
+        var at = Array.IndexOf(words, "i");
+        return at < 0 || words.Length < 3 ? [] : Persons.Select(p => string.Join(' ', [.. words[..at], p, .. words[(at + 1)..]]));
+    }
 }
 
 /// <summary>The words that point back as tables.</summary>

@@ -194,6 +194,7 @@ public static class Answering
             // "The second" is one of a list, else of the two that the question named, else of those that the answer named.
             Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : StillMeant(thread, topics, goal) || composed.Mentioned.IsEmpty ? thread.Shown : composed.Mentioned,
             Medicine = medicine ?? thread.Medicine,
+            Lasting = Lasting.After(tables, thread, goal),
             MedicineAge = medicine is null ? Math.Min(thread.MedicineAge + 1, ThreadState.MedicineForgotten) : 0,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
         };
@@ -201,13 +202,14 @@ public static class Answering
 
     // While one line of a list after the other is talked about, "the third one" still means the list.
     private static bool StillMeant(ThreadState thread, ImmutableArray<string> topics, Goal goal) =>
-        !thread.Shown.IsEmpty && (goal.Question.Thread.Ordinal is not null || goal.More || (goal.Question.Thread.Back && topics.Any(thread.Shown.Contains)));
+        !thread.Shown.IsEmpty && ((thread.Ask == Ask.Difference && topics.Any(thread.Shown.Contains)) || goal.Question.Thread.Ordinal is not null || goal.More || (goal.Question.Thread.Back && topics.Any(thread.Shown.Contains)));
 
     private static ThreadState Remember(AnswerTables tables, ThreadState thread, ImmutableArray<int> context) =>
         context.IsEmpty ? thread : thread with
         {
             Topics = [.. context.Select(tables.IdOf)],
             Subject = context.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject,
+            Lasting = Lasting.Of(tables, context),
             Misses = 0,
         };
 }

@@ -22,6 +22,19 @@ internal static class Leaning
             before = before.RemoveAll(t => Kind(t) == TopicKind.Substance || tables.Facts[t] is { Everyday: true, Topic.Kind: TopicKind.BodyPart });
         }
 
+        // "How would a doctor test it?", of an arm: no test is for arms.
+        if (ask == Ask.Tests && before.Any(IsPlace) && before.All(t => IsPlace(t) || tables.Facts[t].Subject) && !before.Any(t => IsPlace(t) && Told(t, [Aspect.Tests])))
+        {
+            return fallback;
+        }
+
+        // "What pills are there then?", after talk of exercise.
+        if (ask == Ask.Medicines && !before.IsEmpty && before.All(t => Kind(t) is TopicKind.Therapy or TopicKind.Activity or TopicKind.Nutrient or TopicKind.Test or TopicKind.Substance or TopicKind.Cause)
+            && !before.Any(t => tables.Passages.Any(p => p.Topics.Contains(t) && p.Topics.Any(o => tables.Facts[o].IsMedicine && !tables.Is(tables.Roles.Medicine, o)))))
+        {
+            return fallback;
+        }
+
         var special = before.Where(t => !tables.Facts[t].Subject && Kind(t) is not (TopicKind.Person or TopicKind.BodyPart)).ToImmutableArray();
         var reasons = !special.IsEmpty && special.All(t => Kind(t) is TopicKind.Cause or TopicKind.Activity or TopicKind.Substance or TopicKind.Nutrient);
         // "How would they check that?", after talk of potassium: the test that tells of it.
@@ -35,6 +48,7 @@ internal static class Leaning
             : before;
 
         TopicKind Kind(int topic) => tables.Facts[topic].Topic.Kind;
+        bool IsPlace(int topic) => Kind(topic) is TopicKind.BodyPart or TopicKind.Person;
         bool IsIllness(int topic) => Kind(topic) == TopicKind.Condition;
         bool Told(int topic, ImmutableArray<Aspect> aspects) => tables.Passages.Any(p => p.Topics.Contains(topic) && aspects.Contains(p.Passage.Section.Aspect));
     }
@@ -48,9 +62,9 @@ internal static class Leaning
             return null;
         }
 
-        if (question.Topics.IsEmpty && question.Words.Contains("one") && Second(tables, named, thread) is { } second)
+        if (question.Topics.IsEmpty && (question.Words.Contains("one") || question.Words[^1] == "other") && Second(tables, named, thread) is { } second)
         {
-            return Of(thread.Ask, second);
+            return Of(thread.Ask == Ask.Difference ? Ask.Definition : thread.Ask, second);
         }
 
         var said = question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask;
@@ -64,8 +78,10 @@ internal static class Leaning
             // "What other minerals matter" names what it wants.
             (TopicKind.Nutrient or TopicKind.Substance, _) when !question.Topics.IsEmpty && question.Ask is Ask.Unsaid or Ask.Definition => null,
             (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Prevention or Ask.Tests or Ask.Symptoms) => null,
+            (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Treatment) when IsReason(tables, named[0]) => Of(said, Lasting.Meant(tables, said, thread) is { IsEmpty: false } lasting ? lasting : fallback),
             (TopicKind.Medicine or TopicKind.MedicineGroup, _) when IsReason(tables, named[0]) => Of(Ask.Causes, medicines),
             (TopicKind.Medicine, _) when !question.Words.Contains("else") && !broader.IsEmpty => Of(Ask.Medicines, [.. broader]),
+            (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Causes) => Of(Ask.Treatment, fallback),
             (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Treatment or Ask.Medicines) => Of(Ask.Medicines, medicines),
             (TopicKind.Therapy or TopicKind.Activity, Ask.Treatment or Ask.Prevention or Ask.Medicines) => broader.IsEmpty ? Of(said, fallback) : Of(said, [.. broader]),
             (TopicKind.Test, Ask.Tests or Ask.Definition or Ask.Unsaid) => Of(Ask.Tests, fallback),

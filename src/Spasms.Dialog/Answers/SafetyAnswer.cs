@@ -51,8 +51,10 @@ internal static class SafetyAnswer
     /// <summary>True when a question is whether two things may be taken together, or one in pregnancy.</summary>
     public static bool Mixes(AnswerTables tables, Goal goal)
     {
-        var taken = goal.Question.Topics.Count(t => IsTaken(tables, t) || tables.Facts[t].Topic.Kind == TopicKind.Substance || tables.Is(tables.Roles.Unfit, t));
-        var medicines = goal.Question.Topics.Any(t => IsTaken(tables, t) && !tables.Is(tables.Roles.Medicine, t));
+        // "Is it safe when pregnant?", after talk of a medicine.
+        var named = goal.Inherited && goal.Question.Topics.Any(t => tables.Is(tables.Roles.Unfit, t)) ? goal.Topics : goal.Question.Topics;
+        var taken = named.Count(t => IsTaken(tables, t) || tables.Facts[t].Topic.Kind == TopicKind.Substance || tables.Is(tables.Roles.Unfit, t));
+        var medicines = named.Any(t => IsTaken(tables, t) && !tables.Is(tables.Roles.Medicine, t));
         return taken > 1 && medicines && goal.YesNo
             && goal.Question.Words.Any(w => w is "take" or "taking" or "have" or "use" or "drink" or "with" or "ok" or "safe");
     }

@@ -23,6 +23,13 @@ internal static class Threading
     {
         var before = Left(tables, question, thread);
         var back = question.Thread;
+        // "And at night?", after talk of cramps.
+        if (question.Topics.IsEmpty && !question.Elsewhere && question.Content.Length <= 1 && !before.IsEmpty && (back.About || (question.IsBare && !question.YesNo)) && question.Ask is Ask.Unsaid or Ask.Definition
+            && tables.Joined.FirstOrDefault(j => j.Occurs(question.Words.AsSpan())) is { } joined && before.Any(t => tables.Facts[t].Subject))
+        {
+            return new Goal(thread.Ask, question.YesNo, [joined.Topic], question, false) { Inherited = true };
+        }
+
         // "What else can the doctor prescribe" is not about doctors.
         var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || (tables.Is(tables.Roles.Medicine, t) && !(back.About && IsAside(tables, before)))) ? [] : question.Topics;
         // "If those stop working, is an operation possible?" leans on the talk, not on its own first half.
@@ -37,6 +44,26 @@ internal static class Threading
         if (question.OnlyDenies && !before.IsEmpty && context.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention && question.Topics.All(t => tables.Facts[t].IsMedicine))
         {
             return new Goal(question.Ask, false, Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true };
+        }
+
+        // "Which one is dopamine?", of two that were compared.
+        if (thread.Ask == Ask.Difference && back.Pronoun && question.Ask is Ask.Unsaid or Ask.Definition && own is [var sign] && question.Words.Contains("which")
+            && Known(tables, thread.Shown).Where(t => t != sign && Together(tables, [t, sign])).Take(1).ToArray() is [var compared])
+        {
+            return new Goal(Ask.Definition, question.YesNo, [sign, compared], question, false) { Inherited = true };
+        }
+
+        // "Why exercise?", after advice to.
+        if (back.Why && !own.IsEmpty && question.Content.IsEmpty && thread.Ask is Ask.Treatment or Ask.Prevention or Ask.Medicines && own.All(t => IsMeans(tables.Facts[t]) && !tables.Facts[t].Subject))
+        {
+            return new Goal(thread.Ask, false, own, question, false) { Inherited = true };
+        }
+
+        // "Do the tablets work?", after talk of food with magnesium.
+        if (context.IsEmpty && question.Content.Length <= 1 && question.Topics is [var pill] && tables.Is(tables.Roles.Medicine, pill) && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Treatment
+            && before.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Nutrient && SafetyAnswer.IsTaken(tables, t)).ToImmutableArray() is { IsEmpty: false } nutrients)
+        {
+            return new Goal(Ask.Treatment, question.YesNo, nutrients, question, false) { Inherited = true };
         }
 
         if (question.Ask == Ask.Safety && own.IsEmpty && context.IsEmpty && !before.Any(t => SafetyAnswer.IsTaken(tables, t)) && Medicine(tables, question, thread) is { } medicine)
@@ -57,6 +84,12 @@ internal static class Threading
 
         if (own.IsEmpty && !before.IsEmpty && context.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere)
         {
+            // "Then what?", after the first test.
+            if (back.More && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test)) && question.Words.Any(w => w is "then" or "next" or "after"))
+            {
+                return new Goal(Ask.Tests, false, Default(tables, thread), question, true) { Inherited = true };
+            }
+
             if (back.More && (question.Ask == Ask.Unsaid || question.Ask == Ask.Definition || question.Ask == thread.Ask))
             {
                 return new Goal(thread.Ask, false, before, question, true) { Inherited = true };
@@ -70,7 +103,7 @@ internal static class Threading
 
         if ((back.Correction || back.About) && !own.IsEmpty && !before.IsEmpty)
         {
-            var ask = question.Ask is Ask.Unsaid or Ask.Definition && !Asks(question) ? thread.Ask : question.Ask;
+            var ask = question.Ask is Ask.Unsaid or Ask.Definition && !Asks(tables, question) ? thread.Ask : question.Ask;
             var carried = CarryOver(tables, before, own, thread);
             if (!Together(tables, carried))
             {
@@ -90,12 +123,22 @@ internal static class Threading
 
         if (own.IsEmpty)
         {
+            // "And bunions?" is about something that nobody here tells of, and not about what was asked before.
+            if (back is { About: true, Pronoun: false } && context.IsEmpty && question.IsStranger(tables))
+            {
+                return new Goal(question.Ask, question.YesNo, [], question, false);
+            }
+
             // "How?" and "when?" ask the last question more closely.
-            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask : question.Ask;
+            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask
+                // "How can you tell?" compares nothing.
+                : question.Ask == Ask.Difference && question.Words.Contains("tell") && before.Count(t => !tables.Facts[t].Subject) == 1 ? Ask.Symptoms : question.Ask;
             var given = question.Thread.Pronoun && message.Nearest.Any(t => tables.Facts[t] is { Held: true, Subject: false }) && message.Length > LongMessage
                 ? [.. message.Nearest, .. context.Where(t => tables.Facts[t].Subject && !message.Nearest.Contains(t))]
                 : question.Ask == Ask.Tests && context.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) ? [.. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Test)]
-                : !context.IsEmpty ? context : Leaning.Fitting(tables, ask, Earlier(tables, question, before, thread), Default(tables, thread));
+                : !context.IsEmpty ? context
+                : Lasting.Meant(tables, question, ask, before, thread) is { IsEmpty: false } lasting ? lasting
+                : Leaning.Fitting(tables, ask, Earlier(tables, question, before, thread), Default(tables, thread));
             return new Goal(ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
         }
 
@@ -134,7 +177,7 @@ internal static class Threading
         {
             // "my water tablets - can they cause cramps", "is it the same as a cramp"
             var special = context.Where(t => !tables.Facts[t].Subject);
-            if (question.Thread.Pronoun && context.IsEmpty && question.Ask is Ask.Causes or Ask.Difference or Ask.Serious or Ask.Symptoms or Ask.Unsaid)
+            if (question.Thread.Pronoun && context.IsEmpty && (question.Ask is Ask.Causes or Ask.Difference or Ask.Serious or Ask.Symptoms or Ask.Unsaid || (question.YesNo && before.Any(t => IsMeans(tables.Facts[t])))))
             {
                 special = before.Where(t => !tables.Facts[t].Subject);
             }
@@ -181,7 +224,9 @@ internal static class Threading
             return before;
         }
 
-        if (!before.IsEmpty && before.All(t => tables.Facts[t].Subject || IsMeans(tables.Facts[t])) && AsksOfTrouble(question))
+        if (!before.IsEmpty && before.All(t => tables.Facts[t].Subject || IsMeans(tables.Facts[t])) && AsksOfTrouble(question)
+            // "Does it hurt?", of a test.
+            && !(question is { Ask: Ask.Symptoms, Thread.Pronoun: true } && before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test)))
         {
             return Default(tables, thread);
         }
@@ -203,6 +248,11 @@ internal static class Threading
             return [];
         }
 
+        if (question.Ask == Ask.Doctor && before.All(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
+        {
+            return Default(tables, thread);
+        }
+
         var list = question.Ask is Ask.Tests or Ask.Help or Ask.Doctor or Ask.Prevention
             || (question.Ask is Ask.Treatment or Ask.Medicines && before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test));
         if (question.Ask is Ask.Help or Ask.Prevention && before.Any(t => HasOwn(tables, t, question.Ask)))
@@ -210,7 +260,7 @@ internal static class Threading
             return before;
         }
 
-        return list && !question.Thread.Pronoun && !before.IsEmpty ? Default(tables, thread) : before;
+        return list && !question.Thread.Pronoun && !before.IsEmpty ? Lasting.Meant(tables, question.Ask, thread) is { IsEmpty: false } lasting ? lasting : Default(tables, thread) : before;
     }
 
     /// <summary>What the talk was about.</summary>
@@ -281,7 +331,9 @@ internal static class Threading
         _ => Ask.Causes,
     };
 
-    private static bool Asks(Understood question) => question.Ask == Ask.Definition && question.Words.Length > 4;
+    // "What about my feet then" asks nothing of its own; "but what is that illness" does.
+    private static bool Asks(AnswerTables tables, Understood question) =>
+        question.Ask == Ask.Definition && question.Words.Length > 4 && tables.Pointing.About.Match(question.Words.AsSpan(), 0, out _) < 2;
 
     private static ImmutableArray<int> CarryOver(AnswerTables tables, ImmutableArray<int> before, ImmutableArray<int> own, ThreadState thread)
     {

@@ -61,6 +61,7 @@ internal static class StateReader
                 "said" => thread with { Said = List(ref json, Text) },
                 "medicine" => thread with { Medicine = json.GetString() },
                 "medicineAge" => thread with { MedicineAge = Math.Min(json.GetInt32(), ThreadState.MedicineForgotten) },
+                "lasting" => thread with { Lasting = List(ref json, Text) },
                 "misses" => thread with { Misses = json.GetInt32() },
                 _ => Pass(ref json, thread),
             };

@@ -49,6 +49,7 @@ internal static class StateWriter
         Texts(json, "said"u8, thread.Said);
         Maybe(json, "medicine"u8, thread.Medicine);
         json.WriteNumber("medicineAge"u8, thread.MedicineAge);
+        Texts(json, "lasting"u8, thread.Lasting);
         json.WriteNumber("misses"u8, thread.Misses);
         json.WriteEndObject();
     }

@@ -30,6 +30,12 @@ public sealed record ThreadState
     /// <summary>Answers since then, counted no further than <see cref="MedicineForgotten"/>: a talk that goes on about the same is the same.</summary>
     public int MedicineAge { get; init; }
 
+    /// <summary>
+    /// Illness, person and part of the body that the talk is about, also while a treatment or a test is asked about:
+    /// "will it get worse", after talk of an operation, means the illness.
+    /// </summary>
+    public ImmutableArray<string> Lasting { get; init; } = [];
+
     /// <summary>Misses in a row.</summary>
     public int Misses { get; init; }
 }

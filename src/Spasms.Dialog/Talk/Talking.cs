@@ -14,7 +14,7 @@ internal static class Talking
             return null;
         }
 
-        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" && PointsBack(moment)))
+        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" && PointsBack(moment)) && !(hit.Intent == "not-understood" && GoesOn(moment)))
         {
             return moment.Note("small talk " + hit.Intent).EndAndAskAgain(moment.State, TalkReplies.To(now, hit));
         }
@@ -23,6 +23,10 @@ internal static class Talking
             ? moment.Note("language " + tag).EndAndAskAgain(moment.State, TalkReplies.InOtherLanguage(now, tag))
             : null;
     }
+
+    // "Then what?" after an answer asks on.
+    private static bool GoesOn(Moment moment) =>
+        !moment.State.Thread.Topics.IsEmpty && Words.Of(moment.Message.Text).Any(w => w.Value is "then" or "next");
 
     // "How does it work?" after an answer about a treatment means the treatment, not the bot.
     private static bool PointsBack(Moment moment) =>

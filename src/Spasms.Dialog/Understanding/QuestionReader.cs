@@ -39,8 +39,10 @@ internal static class QuestionReader
             }
 
             ahead ??= read.Topics.IsEmpty ? read.Thread.Ordinal : null;
-            context.AddRange(read.OnlyDenies ? [] : read.Topics);
-            nearest = questions.Count == 0 && !read.Topics.IsEmpty && !read.OnlyDenies ? read.Topics : nearest;
+            // "I never exercise, would that help" is about exercise; "no numbness, is it serious" is not about numbness.
+            var isLeftOut = read.OnlyDenies && !read.Topics.All(t => tables.Facts[t].Topic.Kind is TopicKind.Activity or TopicKind.Therapy or TopicKind.Nutrient);
+            context.AddRange(isLeftOut ? [] : read.Topics);
+            nearest = questions.Count == 0 && !read.Topics.IsEmpty && !isLeftOut ? read.Topics : nearest;
             foreign |= read.Elsewhere || read.Coverage < tables.Knowledge.Questions.Calibration.Ours;
             words += segment.Words.Length;
             trouble |= TellsTrouble(tables, segment, read, bodyPart: false);
@@ -85,7 +87,7 @@ internal static class QuestionReader
             segment.Words,
             found.Content,
             found.Coverage,
-            PointingReader.Read(tables.Pointing, words))
+            Pointed(PointingReader.Read(tables.Pointing, words), found.Topics, words))
         {
             Elsewhere = found.Elsewhere,
             Clear = found.Clear,
@@ -96,6 +98,11 @@ internal static class QuestionReader
             Second = asks.Second,
         };
     }
+
+    // "The spasm one" names what it means.
+    private static Pointing Pointed(Pointing pointing, ImmutableArray<int> topics, ReadOnlySpan<string> words) =>
+        pointing.Pronoun && topics.Length > 0 && words[^1] is "one" or "ones" && !words.ContainsAny("it", "that", "this") && !words.ContainsAny("they", "them", "those")
+            ? pointing with { Pronoun = false } : pointing;
 
     // A bare "ok?" behind a question asks nothing of its own.
     private static ImmutableArray<Understood>.Builder Meaningful(ImmutableArray<Understood>.Builder questions)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Spasms.Dialog.Answers;
 using Spasms.Knowledge.Questions;
+using Spasms.Search;
 
 namespace Spasms.Dialog.Understanding;
 
@@ -22,6 +24,7 @@ internal sealed record Understood(
 {
     private const int BareWords = 5;
     private const int PlainWords = 8;
+    private const int StrangerWords = 5;
 
     /// <summary>True when the question mentions words of another subject.</summary>
     public bool Elsewhere { get; init; }
@@ -46,6 +49,11 @@ internal sealed record Understood(
 
     /// <summary>True when its few words outside cues all stand in the articles.</summary>
     public bool IsFamiliar { get; init; }
+
+    /// <summary>True when its few words name one thing, and no article has that word.</summary>
+    public bool IsStranger(AnswerTables tables) =>
+        Topics.IsEmpty && Ask is Ask.Unsaid or Ask.Definition && Content is [var word] && Words.Length <= StrangerWords
+        && Words[^1] == word && !tables.Lines.Holds(Porter2.Stem(word));
 
     /// <summary>The second best ask, where two are asked in one breath ("what is it and why").</summary>
     public Ask Second { get; init; }
