@@ -22,14 +22,16 @@ internal static class BotHost
     /// <summary>Serves until stopped; 1 when a setting, the content or the store refuses the start.</summary>
     public static int Run(string[] args, Adapters? adapters = null)
     {
+        // Content is read while the settings are, the server is put together while the rest of it loads, and the first turn's code
+        // is made ready while the server starts.
+        var reading = Task.Run(() => PreparedContent.Read());
         var (settings, faults) = Settings.Read(args, adapters);
         if (settings is null)
         {
             return Refuse(faults);
         }
 
-        // The server is put together while the content compiles, and the first turn's code is made ready while the server starts.
-        var loading = Task.Run(() => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts));
+        var loading = Task.Run(async () => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts, read: await reading));
         var bare = HostBuilder.Create(settings).Build();
         FirstTurn.PrepareWriting();
         var loaded = loading.GetAwaiter().GetResult();
@@ -45,10 +47,10 @@ internal static class BotHost
         try
         {
             var ready = Task.Run(() => FirstTurn.Prepare(loaded.Snapshot));
-            using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
 
-            // Many first messages at once would each build the same tables.
-            ready.Wait();
+            // Many first messages at once would each build the same tables: who calls earlier waits.
+            bare.Use(next => context => ready.IsCompleted ? next(context) : AfterAsync(ready, next, context));
+            using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
             app.Lifetime.ApplicationStarted.Register(() => Task.Delay(AfterStart, app.Lifetime.ApplicationStopping)
                 .ContinueWith(_ => FirstTurn.PrepareSpelling(loaded.Snapshot), TaskContinuationOptions.OnlyOnRanToCompletion));
             app.Run();
@@ -60,6 +62,12 @@ internal static class BotHost
         {
             return Refuse([fault.Message]);
         }
+    }
+
+    private static async Task AfterAsync(Task ready, RequestDelegate next, HttpContext context)
+    {
+        await ready;
+        await next(context);
     }
 
     /// <summary>The whole host, not yet listening.</summary>
@@ -81,9 +89,9 @@ internal static class BotHost
         });
         var snapshot = loaded.Snapshot!;
         var snapshots = new Snapshots(snapshot, settings, store, log);
-        if (!loaded.Files.IsEmpty)
+        if (loaded.Canonical is { IsEmpty: false } canonical)
         {
-            snapshots.KeepAsync(loaded.Files).GetAwaiter().GetResult();
+            snapshots.KeepAsync(canonical).GetAwaiter().GetResult();
         }
 
         var key = Tokens.KeyOf(settings, store);

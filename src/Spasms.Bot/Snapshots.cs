@@ -36,11 +36,14 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     public TimeSpan Age => Stopwatch.GetElapsedTime(Interlocked.Read(ref _since));
 
     /// <summary>Keeps the files of the content that is served.</summary>
-    public async Task KeepAsync(ImmutableArray<SourceFile> files)
+    public Task KeepAsync(ImmutableArray<SourceFile> files) => KeepAsync(Canonical(files));
+
+    /// <summary>The same, from the form in which they are kept.</summary>
+    public async Task KeepAsync(ReadOnlyMemory<byte> canonical)
     {
         var knowledge = Current.Knowledge;
         _books[knowledge.Triage.Hash] = knowledge.Triage;
-        await store.SaveSnapshotAsync(knowledge.Hash, Canonical(files), CancellationToken.None);
+        await store.SaveSnapshotAsync(knowledge.Hash, canonical, CancellationToken.None);
         await store.SaveSnapshotAsync(TriageKey(knowledge.Triage.Hash), Encoding.ASCII.GetBytes(knowledge.Hash), CancellationToken.None);
     }
 
@@ -65,7 +68,7 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
             Volatile.Write(ref _current, next);
             Interlocked.Exchange(ref _since, Stopwatch.GetTimestamp());
             Log.ContentReloaded(log, next.Knowledge.Hash);
-            await TryKeepAsync(loaded.Files);
+            await TryKeepAsync(loaded.Canonical);
         }
 
         return true;
@@ -100,11 +103,11 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     }
 
     // The newest rules must serve even where they can't be kept (I1); a restart then doesn't know this version.
-    private async Task TryKeepAsync(ImmutableArray<SourceFile> files)
+    private async Task TryKeepAsync(ReadOnlyMemory<byte> canonical)
     {
         try
         {
-            await KeepAsync(files);
+            await KeepAsync(canonical);
         }
         catch (StoreUnavailableException fault)
         {

@@ -9,7 +9,7 @@ public sealed class MemoryStore : IConversationStore
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Kept> _conversations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byResumeKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, byte[]> _snapshots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _snapshots = new(StringComparer.Ordinal);
     private readonly List<Note> _notes = [];
 
     /// <inheritdoc />
@@ -123,7 +123,7 @@ public sealed class MemoryStore : IConversationStore
     {
         lock (_gate)
         {
-            _snapshots.TryAdd(hash, bytes.ToArray());
+            _snapshots.TryAdd(hash, bytes);
         }
 
         return default;
@@ -134,7 +134,7 @@ public sealed class MemoryStore : IConversationStore
     {
         lock (_gate)
         {
-            return new(_snapshots.GetValueOrDefault(hash));
+            return new(_snapshots.TryGetValue(hash, out var bytes) ? bytes.ToArray() : null);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using Microsoft.Win32.SafeHandles;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Prepared;
 
@@ -6,18 +8,26 @@ namespace Spasms.Bot;
 
 /// <summary>
 /// The content that the program was published with, compiled beforehand: a file beside the program with the bytes of each
-/// knowledge file and what they compile to. It stands for a folder only when that holds the same files byte for byte, and for
-/// this build only; otherwise the folder is compiled.
+/// knowledge file, the same in the form that a store keeps, and what they compile to. It stands for a folder only when that holds
+/// the same files byte for byte, and for this build only; otherwise the folder is compiled.
 /// </summary>
-internal sealed record PreparedContent(ImmutableArray<SourceFile> Files, KnowledgeBase Knowledge)
+/// <param name="Knowledge">What the files compile to.</param>
+/// <param name="Canonical">The files as a store keeps them (<see cref="Snapshots.Canonical"/>).</param>
+internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical)
 {
     /// <summary>Its name beside the program.</summary>
     public const string FileName = "knowledge.prepared";
 
-    /// <summary>The content of a folder, or null where it has to be compiled. Never throws for what the disk holds.</summary>
-    /// <param name="folder">The knowledge folder.</param>
-    /// <param name="file">The prepared file; null: the one beside the program.</param>
-    public static PreparedContent? Find(string folder, string? file = null)
+    // No more than a buffer of each of two files is in memory at once.
+    private const int Room = 1 << 16;
+
+    private ImmutableArray<(string Name, int Length)> _files = [];
+    private long _from;
+    private string _path = "";
+
+    /// <summary>What a file holds, whatever the folder does; null where it is none of this build. Never throws for what the disk holds.</summary>
+    /// <param name="file">Null: the one beside the program.</param>
+    public static PreparedContent? Read(string? file = null)
     {
         file ??= Path.Combine(AppContext.BaseDirectory, FileName);
         try
@@ -27,13 +37,75 @@ internal sealed record PreparedContent(ImmutableArray<SourceFile> Files, Knowled
                 return null;
             }
 
-            using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, Room);
             using var reader = new BinaryReader(bytes);
-            return Read(reader, KnowledgeFolder.RawFiles(folder));
+            var files = ImmutableArray.CreateBuilder<(string, int)>();
+            for (var left = reader.ReadInt32(); left > 0; left--)
+            {
+                files.Add((reader.ReadString(), reader.ReadInt32()));
+            }
+
+            var canonical = reader.ReadBytes(reader.ReadInt32());
+            var from = bytes.Position;
+            bytes.Position += files.Sum(f => (long)f.Item2);
+            return new PreparedContent(PreparedKnowledge.Read(bytes), canonical) { _files = files.ToImmutable(), _from = from, _path = file };
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        catch (Exception fault) when (IsDamage(fault))
         {
             return null;
+        }
+    }
+
+    /// <summary>The content of a folder, or null where it has to be compiled. Never throws for what the disk holds.</summary>
+    /// <param name="folder">The knowledge folder.</param>
+    /// <param name="file">The prepared file; null: the one beside the program.</param>
+    public static PreparedContent? Find(string folder, string? file = null) =>
+        Read(file) is { } read && read.StandsFor(folder) ? read : null;
+
+    /// <summary>True when a folder holds the very files that this was made from. Never throws for what the disk holds.</summary>
+    public bool StandsFor(string folder)
+    {
+        var (ours, theirs) = (ArrayPool<byte>.Shared.Rent(Room), ArrayPool<byte>.Shared.Rent(Room));
+        try
+        {
+            var files = KnowledgeFolder.RawFiles(folder);
+            if (files.Count != _files.Length)
+            {
+                return false;
+            }
+
+            using var kept = File.OpenHandle(_path);
+            var from = _from;
+            for (var i = 0; i < files.Count; i++)
+            {
+                using var one = File.OpenHandle(files[i].Path);
+                if (_files[i].Name != files[i].Name || RandomAccess.GetLength(one) != _files[i].Length)
+                {
+                    return false;
+                }
+
+                for (var at = 0; at < _files[i].Length; at += Room)
+                {
+                    var count = Math.Min(Room, _files[i].Length - at);
+                    if (!Holds(kept, from + at, ours.AsSpan(0, count)) || !Holds(one, at, theirs.AsSpan(0, count)) || !ours.AsSpan(0, count).SequenceEqual(theirs.AsSpan(0, count)))
+                    {
+                        return false;
+                    }
+                }
+
+                from += _files[i].Length;
+            }
+
+            return true;
+        }
+        catch (Exception fault) when (IsDamage(fault))
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(ours);
+            ArrayPool<byte>.Shared.Return(theirs);
         }
     }
 
@@ -41,37 +113,37 @@ internal sealed record PreparedContent(ImmutableArray<SourceFile> Files, Knowled
     public static void Write(string folder, KnowledgeBase knowledge, string file)
     {
         using var writer = new BinaryWriter(File.Create(file));
-        var files = KnowledgeFolder.RawFiles(folder);
-        writer.Write(files.Count);
-        foreach (var (name, path) in files)
+        var files = KnowledgeFolder.RawFiles(folder).Select(f => (f.Name, Bytes: File.ReadAllBytes(f.Path))).ToArray();
+        writer.Write(files.Length);
+        foreach (var (name, bytes) in files)
         {
-            var bytes = File.ReadAllBytes(path);
             writer.Write(name);
             writer.Write(bytes.Length);
-            writer.Write(bytes);
         }
 
+        var canonical = Snapshots.Canonical([.. files.Select(f => new SourceFile(f.Name, KnowledgeFolder.Text(f.Bytes)))]);
+        writer.Write(canonical.Length);
+        writer.Write(canonical);
+        Array.ForEach(files, f => writer.Write(f.Bytes));
         writer.Write(PreparedKnowledge.Write(knowledge));
     }
 
-    private static PreparedContent? Read(BinaryReader reader, IReadOnlyList<(string Name, string Path)> files)
-    {
-        if (reader.ReadInt32() != files.Count)
-        {
-            return null;
-        }
+    private static bool IsDamage(Exception fault) => fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException;
 
-        var texts = ImmutableArray.CreateBuilder<SourceFile>(files.Count);
-        foreach (var (name, path) in files)
+    private static bool Holds(SafeFileHandle file, long at, Span<byte> bytes)
+    {
+        while (bytes.Length > 0)
         {
-            if (reader.ReadString() != name || reader.ReadBytes(reader.ReadInt32()) is var bytes && !bytes.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
+            var read = RandomAccess.Read(file, bytes, at);
+            if (read == 0)
             {
-                return null;
+                return false;
             }
 
-            texts.Add(new SourceFile(name, KnowledgeFolder.Text(bytes)));
+            bytes = bytes[read..];
+            at += read;
         }
 
-        return new PreparedContent(texts.ToImmutable(), PreparedKnowledge.Read(reader.BaseStream));
+        return true;
     }
 }

@@ -7,8 +7,15 @@ namespace Spasms.Bot;
 /// <summary>What came of loading: a snapshot unless something was refused, and every fault found.</summary>
 internal sealed record LoadedSnapshot(Snapshot? Snapshot, ImmutableArray<Diagnostic> Diagnostics)
 {
-    /// <summary>What was read, good or bad.</summary>
+    /// <summary>What was read and compiled, good or bad.</summary>
     public ImmutableArray<SourceFile> Files { get; init; } = [];
+
+    /// <summary>The files as a store keeps them; empty where there are none.</summary>
+    public ReadOnlyMemory<byte> Canonical
+    {
+        get => field.IsEmpty && !Files.IsEmpty ? Snapshots.Canonical(Files) : field;
+        init;
+    }
 
     /// <summary>The errors alone.</summary>
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == Severity.Error);
@@ -22,12 +29,13 @@ internal static class SnapshotLoader
     /// <param name="country">ISO code or <c>EU</c>.</param>
     /// <param name="today">For the overdue-review warnings; null leaves them out.</param>
     /// <param name="parts">Which index and recognizer; null: our own.</param>
-    public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null, Parts? parts = null)
+    /// <param name="read">The prepared content, where somebody read it already.</param>
+    public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null, Parts? parts = null, PreparedContent? read = null)
     {
         // What the program was published with need not be compiled; overdue reviews are for the compiler to tell.
-        if (today is null && PreparedContent.Find(folder) is { } prepared)
+        if (today is null && (read ?? PreparedContent.Read()) is { } prepared && prepared.StandsFor(folder))
         {
-            return Of(prepared.Knowledge, [], country, parts) with { Files = prepared.Files };
+            return Of(prepared.Knowledge, [], country, parts) with { Canonical = prepared.Canonical };
         }
 
         var (files, faults) = KnowledgeFolder.Read(folder);

@@ -13,11 +13,19 @@ internal sealed class Form
 {
     private readonly ArrayBufferWriter<byte>? _written;
     private readonly Stream _read = Stream.Null;
-    private byte[] _room = new byte[1 << 10];
+
+    // What was read ahead and not yet taken. Most parts are a few bytes, and the stream need not be asked for each.
+    private byte[] _room = [];
+    private int _from;
+    private int _to;
 
     private Form(ArrayBufferWriter<byte> written) => _written = written;
 
-    private Form(Stream read) => _read = read;
+    private Form(Stream read)
+    {
+        _read = read;
+        _room = new byte[1 << 16];
+    }
 
     /// <summary>All of a value as bytes.</summary>
     public static byte[] Write<T>(Func<Form, T?, T> each, T value)
@@ -87,7 +95,7 @@ internal sealed class Form
         }
 
         var read = new T[Length()];
-        _read.ReadExactly(MemoryMarshal.AsBytes(read.AsSpan()));
+        Fill(MemoryMarshal.AsBytes(read.AsSpan()));
         return read;
     }
 
@@ -131,12 +139,24 @@ internal sealed class Form
 
     private ReadOnlySpan<byte> Take(int length)
     {
-        if (length > _room.Length)
+        if (_to - _from < length)
         {
-            _room = new byte[length];
+            var room = length > _room.Length ? new byte[length] : _room;
+            _room.AsSpan(_from, _to - _from).CopyTo(room);
+            (_room, _to, _from) = (room, _to - _from, 0);
+            _to += _read.ReadAtLeast(_room.AsSpan(_to), length - _to);
         }
 
-        _read.ReadExactly(_room.AsSpan(0, length));
-        return _room.AsSpan(0, length);
+        var taken = _room.AsSpan(_from, length);
+        _from += length;
+        return taken;
+    }
+
+    private void Fill(Span<byte> bytes)
+    {
+        var ahead = Math.Min(bytes.Length, _to - _from);
+        _room.AsSpan(_from, ahead).CopyTo(bytes);
+        _from += ahead;
+        _read.ReadExactly(bytes[ahead..]);
     }
 }

@@ -51,7 +51,7 @@ public interface IConversationStore : IAsyncDisposable
     /// <summary>Removes a person's every row: conversations, logs, states, keys and notes.</summary>
     ValueTask<Forgotten> ForgetAsync(string person, CancellationToken cancel);
 
-    /// <summary>Keeps a content snapshot's canonical bytes under its hash, once.</summary>
+    /// <summary>Keeps a content snapshot's canonical bytes under its hash, once. The bytes are the store's from then on.</summary>
     ValueTask SaveSnapshotAsync(string hash, ReadOnlyMemory<byte> bytes, CancellationToken cancel);
 
     /// <summary>The bytes of a snapshot, or null.</summary>
