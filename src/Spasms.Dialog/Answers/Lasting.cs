@@ -45,7 +45,7 @@ internal static class Lasting
             Ask.Outlook => true,
             Ask.Duration or Ask.Treatment when means.All(t => tables.Facts[t].Topic.Kind is TopicKind.Activity or TopicKind.Substance) => true,
             Ask.Treatment or Ask.Causes or Ask.Symptoms or Ask.Medicines or Ask.Prevention when means.Any(t => tables.Facts[t].Topic.Kind is TopicKind.Cause or TopicKind.Substance) => false,
-            Ask.Help => !means.Any(t => tables.Facts[t].Passages.Any(p => tables.Passages[p].Passage.Section.Aspect == Aspect.WhenToGetHelp)),
+            Ask.Help => (!question.Thread.Pronoun || question.Second == Ask.Serious) && !means.Any(t => tables.Facts[t].Passages.Any(p => tables.Passages[p].Passage.Section.Aspect == Aspect.WhenToGetHelp)),
             Ask.Tests => !means.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test),
             Ask.Medicines => !means.Any(t => tables.Facts[t].IsMedicine),
             Ask.Treatment or Ask.Prevention or Ask.Causes or Ask.Symptoms => !question.Thread.Pronoun && !question.IsBare,

@@ -15,7 +15,7 @@ internal static class Leaning
     /// "Does it get worse?" after talk of dopamine means the illness; "what can I do about it?" after talk of overuse
     /// means the spasms, where no treatment of overuse is told.
     /// </remarks>
-    public static ImmutableArray<int> Fitting(AnswerTables tables, Ask ask, ImmutableArray<int> before, ImmutableArray<int> fallback)
+    public static ImmutableArray<int> Fitting(AnswerTables tables, Understood question, Ask ask, ImmutableArray<int> before, ImmutableArray<int> fallback)
     {
         if (before.Any(IsIllness) && ask is Ask.Outlook or Ask.Causes or Ask.Symptoms or Ask.Tests or Ask.Treatment or Ask.Medicines or Ask.Doctor or Ask.Help or Ask.Serious or Ask.Where)
         {
@@ -26,6 +26,14 @@ internal static class Leaning
         if (ask == Ask.Tests && before.Any(IsPlace) && before.All(t => IsPlace(t) || tables.Facts[t].Subject) && !before.Any(t => IsPlace(t) && Told(t, [Aspect.Tests])))
         {
             return fallback;
+        }
+
+        // "What can he do in the evening?", after tablets that bring cramps on; "does it ever go away?", after what brings it on.
+        if (!before.IsEmpty && (ask is Ask.Outlook or Ask.Duration || (!question.YesNo && !question.Words.Any(w => w is "stop" or "change" or "swap" or "quit"))) && (ask is Ask.Treatment or Ask.Prevention or Ask.Outlook or Ask.Duration) && before.All(t => tables.Facts[t].Subject || (tables.Facts[t].IsMedicine && IsReason(tables, t) && !IsTreated(tables, t))
+            || (ask is Ask.Outlook or Ask.Duration && before.Any(o => tables.Facts[o].Subject) && Kind(t) is TopicKind.Cause or TopicKind.Substance or TopicKind.Activity or TopicKind.Nutrient)))
+        {
+            var subjects = before.Where(t => tables.Facts[t].Subject).ToImmutableArray();
+            return subjects.IsEmpty ? fallback : subjects;
         }
 
         // "What pills are there then?", after talk of exercise.

@@ -71,6 +71,13 @@ internal sealed class LineIndex
     /// <summary>True when some line holds a word of this stem.</summary>
     public bool Holds(string stem) => _linesOf.ContainsKey(stem);
 
+    /// <summary>True when some line of a passage holds a word of the same stem.</summary>
+    public bool Holds(PassageFacts facts, string word)
+    {
+        var first = _firstLine[facts.Passage.Ordinal];
+        return _linesOf.TryGetValue(Porter2.Stem(word), out var lines) && Array.Exists(lines, l => l >= first && l < _firstLine[facts.Passage.Ordinal + 1]);
+    }
+
     /// <summary>The lines that hold a word or one that says the same.</summary>
     public IEnumerable<int[]> Holding(string word)
     {

@@ -40,35 +40,9 @@ internal static class Threading
             own = [.. own.Where(t => !tables.Is(tables.Roles.Medicine, t)), .. taken.Where(t => !own.Contains(t))];
         }
 
-        // "Any treatment without pills", in a talk of a medicine, asks for the others.
-        if (question.OnlyDenies && !before.IsEmpty && context.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention && question.Topics.All(t => tables.Facts[t].IsMedicine))
+        if (Means.Goal(tables, question, own, context, before, thread) is { } means)
         {
-            return new Goal(question.Ask, false, Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true };
-        }
-
-        // "Which one is dopamine?", of two that were compared.
-        if (thread.Ask == Ask.Difference && back.Pronoun && question.Ask is Ask.Unsaid or Ask.Definition && own is [var sign] && question.Words.Contains("which")
-            && Known(tables, thread.Shown).Where(t => t != sign && Together(tables, [t, sign])).Take(1).ToArray() is [var compared])
-        {
-            return new Goal(Ask.Definition, question.YesNo, [sign, compared], question, false) { Inherited = true };
-        }
-
-        // "Why exercise?", after advice to.
-        if (back.Why && !own.IsEmpty && question.Content.IsEmpty && thread.Ask is Ask.Treatment or Ask.Prevention or Ask.Medicines && own.All(t => IsMeans(tables.Facts[t]) && !tables.Facts[t].Subject))
-        {
-            return new Goal(thread.Ask, false, own, question, false) { Inherited = true };
-        }
-
-        // "Do the tablets work?", after talk of food with magnesium.
-        if (context.IsEmpty && question.Content.Length <= 1 && question.Topics is [var pill] && tables.Is(tables.Roles.Medicine, pill) && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Treatment
-            && before.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Nutrient && SafetyAnswer.IsTaken(tables, t)).ToImmutableArray() is { IsEmpty: false } nutrients)
-        {
-            return new Goal(Ask.Treatment, question.YesNo, nutrients, question, false) { Inherited = true };
-        }
-
-        if (question.Ask == Ask.Safety && own.IsEmpty && context.IsEmpty && !before.Any(t => SafetyAnswer.IsTaken(tables, t)) && Medicine(tables, question, thread) is { } medicine)
-        {
-            return new Goal(Ask.Safety, question.YesNo, [medicine], question, false) { Inherited = true };
+            return means;
         }
 
         if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Is(tables.Roles.Examined, t)))
@@ -84,12 +58,6 @@ internal static class Threading
 
         if (own.IsEmpty && !before.IsEmpty && context.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere)
         {
-            // "Then what?", after the first test.
-            if (back.More && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test)) && question.Words.Any(w => w is "then" or "next" or "after"))
-            {
-                return new Goal(Ask.Tests, false, Default(tables, thread), question, true) { Inherited = true };
-            }
-
             if (back.More && (question.Ask == Ask.Unsaid || question.Ask == Ask.Definition || question.Ask == thread.Ask))
             {
                 return new Goal(thread.Ask, false, before, question, true) { Inherited = true };
@@ -97,7 +65,7 @@ internal static class Threading
 
             if (back.Why)
             {
-                return new Goal(Ask.Causes, false, Leaning.Fitting(tables, Ask.Causes, before, Default(tables, thread)), question, false) { Inherited = true };
+                return new Goal(Ask.Causes, false, Leaning.Fitting(tables, question, Ask.Causes, before, Default(tables, thread)), question, false) { Inherited = true };
             }
         }
 
@@ -129,6 +97,11 @@ internal static class Threading
                 return new Goal(question.Ask, question.YesNo, [], question, false);
             }
 
+            if (context.IsEmpty && Worded.Meant(tables, question, before, thread) is { IsEmpty: false } worded)
+            {
+                return new Goal(question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask, question.YesNo, worded, question, false) { Inherited = true };
+            }
+
             // "How?" and "when?" ask the last question more closely.
             var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask
                 // "How can you tell?" compares nothing.
@@ -138,7 +111,7 @@ internal static class Threading
                 : question.Ask == Ask.Tests && context.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) ? [.. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Test)]
                 : !context.IsEmpty ? context
                 : Lasting.Meant(tables, question, ask, before, thread) is { IsEmpty: false } lasting ? lasting
-                : Leaning.Fitting(tables, ask, Earlier(tables, question, before, thread), Default(tables, thread));
+                : Leaning.Fitting(tables, question, ask, Earlier(tables, question, before, thread), Default(tables, thread));
             return new Goal(ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
         }
 
@@ -352,7 +325,7 @@ internal static class Threading
         return [.. own, .. kept.Where(t => !own.Contains(t))];
     }
 
-    private static ImmutableArray<int> Default(AnswerTables tables, ThreadState thread) =>
+    internal static ImmutableArray<int> Default(AnswerTables tables, ThreadState thread) =>
         Known(tables, thread.Subject is { } subject ? [subject] : [.. tables.Knowledge.Questions.Subject.Take(1)]);
 
     // True when some passage names them all, near relations counted.
@@ -372,6 +345,6 @@ internal static class Threading
         return at >= 0 && at < shown.Length ? shown[at] : null;
     }
 
-    private static ImmutableArray<int> Known(AnswerTables tables, ImmutableArray<string> ids) =>
+    internal static ImmutableArray<int> Known(AnswerTables tables, ImmutableArray<string> ids) =>
         [.. ids.Where(tables.TopicOf.ContainsKey).Select(id => tables.TopicOf[id])];
 }
