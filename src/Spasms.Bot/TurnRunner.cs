@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Spasms.Bot.Operations;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
@@ -23,6 +24,9 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     private const int Attempts = 8;
 
     private readonly ConversationQueues _queues = new();
+
+    // A store that still has in memory what was committed gives the same object back: it needs no reading. Goes with it.
+    private readonly ConditionalWeakTable<StoredState, DialogState> _states = new();
 
     /// <summary>Runs one turn. A client that goes away doesn't stop it.</summary>
     /// <exception cref="StoreUnavailableException">The store is down and the message is no emergency: that is answered whatever fails (I1).</exception>
@@ -117,6 +121,12 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
                 return new TurnOutcome.Kept(same.Log, Repeated: true);
             case CommitResult.Committed:
                 request.Typing?.Dispose();
+                if (draft.Record.State is { } stored)
+                {
+                    _ = now?.State is { } old && _states.Remove(old);
+                    _states.AddOrUpdate(stored, draft.After);
+                }
+
                 feed.Sink(request.Conversation);
                 feed.Publish(request.Conversation, draft.Record.Log);
                 return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
@@ -164,6 +174,11 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         if (now?.State is not { } stored)
         {
             return DialogState.New;
+        }
+
+        if (_states.TryGetValue(stored, out var known))
+        {
+            return known;
         }
 
         if (!DialogStateJson.TryRead(stored.Format, stored.Bytes, out var state))

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Spasms.Protocol.Store;
 
@@ -16,16 +15,25 @@ internal sealed class SqliteWriter : IDisposable
     private const int WaitMilliseconds = 4;
     private const int RecentMilliseconds = 100;
 
-    private readonly BlockingCollection<Job> _jobs = [];
+    private readonly object _gate = new();
+    private readonly List<Job> _waiting = [];
     private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
     private readonly SqliteWrites _writes;
     private readonly Thread _thread;
     private readonly Dictionary<string, long> _talking = new(StringComparer.Ordinal);
     private bool _mustEmptyLog;
+    private bool _closed;
+
+    // How many must wait before the writer is woken: one wake a group, not one a turn.
+    private int _wanted = 1;
 
     public SqliteWriter(SqliteConnection connection, RecentConversations recent)
     {
         _connection = connection;
+        _begin = Sql.Prepare(connection, "BEGIN IMMEDIATE");
+        _commit = Sql.Prepare(connection, "COMMIT");
         _writes = new SqliteWrites(connection, recent);
         _thread = new Thread(Work) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
@@ -38,13 +46,18 @@ internal sealed class SqliteWriter : IDisposable
     public async ValueTask<T> RunAsync<T>(Func<SqliteWrites, T> write, string? conversation = null, bool erases = false)
     {
         var job = new Job(writes => write(writes)!, conversation, erases);
-        try
+        lock (_gate)
         {
-            _jobs.Add(job);
-        }
-        catch (InvalidOperationException closed)
-        {
-            throw new StoreUnavailableException("The store is closed.", closed);
+            if (_closed)
+            {
+                throw new StoreUnavailableException("The store is closed.");
+            }
+
+            _waiting.Add(job);
+            if (_waiting.Count >= _wanted)
+            {
+                Monitor.Pulse(_gate);
+            }
         }
 
         return (T)await job.Done.Task.ConfigureAwait(false);
@@ -53,23 +66,28 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Finishes what is queued and closes the connection.</summary>
     public void Dispose()
     {
-        if (_jobs.IsAddingCompleted)
+        lock (_gate)
         {
-            return;
+            if (_closed)
+            {
+                return;
+            }
+
+            _closed = true;
+            Monitor.Pulse(_gate);
         }
 
-        _jobs.CompleteAdding();
         _thread.Join();
+        _begin.Dispose();
+        _commit.Dispose();
         _writes.Dispose();
     }
 
     private void Work()
     {
         var group = new List<Job>(GroupLimit);
-        foreach (var first in _jobs.GetConsumingEnumerable())
+        while (Gather(group))
         {
-            Gather(first, group);
-
             // A fault of one must not take the others along: they then go one by one.
             if (!TryTogether(group) && group.Count > 1)
             {
@@ -80,30 +98,52 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    // Half of those who talk just now are worth waiting for, briefly; one who talks alone never waits.
-    private void Gather(Job first, List<Job> group)
+    // Half of those who talk just now are worth waiting for, briefly; one who talks alone never waits. False: closed, and nothing is left.
+    private bool Gather(List<Job> group)
     {
-        var started = Environment.TickCount64;
-        for (var job = first; ;)
+        lock (_gate)
         {
-            group.Add(job);
-            if (job.Conversation is { } conversation)
+            while (_waiting.Count == 0 && !_closed)
             {
-                _talking[conversation] = started;
+                Monitor.Wait(_gate);
             }
 
-            var left = group.Count >= (_talking.Count + 1) / 2 ? 0 : started + WaitMilliseconds - Environment.TickCount64;
-            if (group.Count == GroupLimit || !_jobs.TryTake(out var next, (int)Math.Max(0, left)))
+            var started = Environment.TickCount64;
+            for (var seen = 0; !_closed;)
             {
-                break;
+                for (; seen < _waiting.Count; seen++)
+                {
+                    if (_waiting[seen].Conversation is { } conversation)
+                    {
+                        _talking[conversation] = started;
+                    }
+                }
+
+                _wanted = Math.Min(GroupLimit, (_talking.Count + 1) / 2);
+                var left = started + WaitMilliseconds - Environment.TickCount64;
+                if (seen >= _wanted || left <= 0)
+                {
+                    break;
+                }
+
+                Monitor.Wait(_gate, (int)left);
             }
 
-            job = next;
+            _wanted = 1;
+            var count = Math.Min(GroupLimit, _waiting.Count);
+            group.AddRange(_waiting[..count]);
+            _waiting.RemoveRange(0, count);
+            Forget(started - RecentMilliseconds);
         }
 
+        return group.Count > 0;
+    }
+
+    private void Forget(long before)
+    {
         foreach (var (conversation, last) in _talking)
         {
-            if (last < started - RecentMilliseconds)
+            if (last < before)
             {
                 _talking.Remove(conversation);
             }
@@ -115,13 +155,13 @@ internal sealed class SqliteWriter : IDisposable
         try
         {
             var results = new object[group.Count];
-            Sql.Run(_connection, "BEGIN IMMEDIATE");
+            _begin.ExecuteNonQuery();
             for (var i = 0; i < results.Length; i++)
             {
                 results[i] = group[i].Write(_writes);
             }
 
-            Sql.Run(_connection, "COMMIT");
+            _commit.ExecuteNonQuery();
             _writes.Settle();
             _mustEmptyLog |= group.Exists(job => job.Erases);
             EmptyLog();
