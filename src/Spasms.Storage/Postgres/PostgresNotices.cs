@@ -16,7 +16,8 @@ internal sealed class PostgresNotices : IAsyncDisposable
     private const int PayloadLimit = 7800;
     private const int NameLimit = 500;
 
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
+    // Each word wakes every host, so that they must not come for each turn: the first goes at once, what comes while this lasts together.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _source;
@@ -66,7 +67,6 @@ internal sealed class PostgresNotices : IAsyncDisposable
     {
         while (await _grown.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            await Task.Delay(Gathering).ConfigureAwait(false);
             var payload = new StringBuilder(_host);
             var bytes = payload.Length;
             while (_grown.Reader.TryPeek(out var name) && bytes + Encoding.UTF8.GetByteCount(name) + 1 <= PayloadLimit)
@@ -87,6 +87,10 @@ internal sealed class PostgresNotices : IAsyncDisposable
             {
                 // The others look by themselves every few seconds.
                 continue;
+            }
+            finally
+            {
+                await Task.Delay(Pause).ConfigureAwait(false);
             }
         }
     }
@@ -140,13 +144,12 @@ internal sealed class PostgresNotices : IAsyncDisposable
 
     private void Hear(string payload, ChannelWriter<string?> heard)
     {
-        var names = payload.Split('\n');
-        if (names[0] == _host)
+        if (payload.StartsWith(_host, StringComparison.Ordinal))
         {
             return;
         }
 
-        foreach (var name in names.AsSpan(1))
+        foreach (var name in payload.Split('\n').AsSpan(1))
         {
             heard.TryWrite(name);
         }

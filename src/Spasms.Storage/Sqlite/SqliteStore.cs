@@ -11,8 +11,8 @@ namespace Spasms.Storage.Sqlite;
 public sealed class SqliteStore : IConversationStore
 {
     private const string Pragmas =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096; "
-        + "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;";
+        "PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096; "
+        + "PRAGMA wal_autocheckpoint = 12000; PRAGMA journal_size_limit = 67108864;";
 
     private readonly FileStream _lock;
     private readonly SqliteWriter _writer;
@@ -32,6 +32,7 @@ public sealed class SqliteStore : IConversationStore
     public static SqliteStore Open(string folder)
     {
         SQLitePCL.Batteries_V2.Init();
+        JoinedFiles.Init();
         FileStream? fileLock = null;
         SqliteConnection? connection = null;
         try
@@ -44,6 +45,7 @@ public sealed class SqliteStore : IConversationStore
                 DataSource = Path.Combine(folder, "spasms.db"),
                 Pooling = false,
                 DefaultTimeout = 5,
+                Vfs = JoinedFiles.Name,
             }.ToString();
             connection = Connect(text);
             Migrations.Apply(connection);
