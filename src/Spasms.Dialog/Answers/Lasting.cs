@@ -43,6 +43,8 @@ internal static class Lasting
         var leaves = means.IsEmpty || ask switch
         {
             Ask.Outlook => true,
+            // A means is nothing to do something about.
+            Ask.Treatment when question.Words.Contains("do") && question.Words.Contains("about") => true,
             Ask.Duration or Ask.Treatment when means.All(t => tables.Facts[t].Topic.Kind is TopicKind.Activity or TopicKind.Substance) => true,
             Ask.Treatment or Ask.Causes or Ask.Symptoms or Ask.Medicines or Ask.Prevention when means.Any(t => tables.Facts[t].Topic.Kind is TopicKind.Cause or TopicKind.Substance) => false,
             Ask.Help => (!question.Thread.Pronoun || question.Second == Ask.Serious) && !means.Any(t => tables.Facts[t].Passages.Any(p => tables.Passages[p].Passage.Section.Aspect == Aspect.WhenToGetHelp)),

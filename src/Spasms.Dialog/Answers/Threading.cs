@@ -3,6 +3,7 @@ using Spasms.Dialog.State;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
+using Spasms.Search;
 
 namespace Spasms.Dialog.Answers;
 
@@ -186,12 +187,22 @@ internal static class Threading
             around = context.Where(t => !tables.Facts[t].Everyday);
         }
 
-        return question.Thread.Pronoun || ((question.IsBare || (question.IsPlain && own.All(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart))) && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, context, thread) : around.Take(2);
+        return question.Thread.Pronoun || ((question.IsBare || (question.IsPlain && own.All(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart || IsAsideOf(question, tables.Facts[t])))) && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, context, thread) : around.Take(2);
     }
+
+    // "What can I do at home?", after talk of a trouble.
+    private static bool IsAsideOf(Understood question, TopicFacts facts) =>
+        question.Ask is Ask.Treatment or Ask.Prevention && facts.Topic.Kind == TopicKind.Therapy && facts.Topic.Group == "daily";
 
     // "what tests are there" after talk of stress means the tests for spasms; "how do they test for it" means it.
     private static ImmutableArray<int> Earlier(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
     {
+        // "Also, when does the supermarket shut": two words that no article has are of another subject.
+        if (question.Content.Count(w => !tables.Lines.Holds(Porter2.Stem(w))) > 1)
+        {
+            return [];
+        }
+
         if (question.IsFamiliar && question.Ask == Ask.Unsaid && question.Content.Length > 0)
         {
             return before;

@@ -14,7 +14,7 @@ internal static class Talking
             return null;
         }
 
-        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" && PointsBack(moment)) && !(hit.Intent == "not-understood" && GoesOn(moment)))
+        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" && PointsBack(moment)) && !(hit.Intent is "not-understood" or "ok" or "yes-alone" && GoesOn(moment)))
         {
             return moment.Note("small talk " + hit.Intent).EndAndAskAgain(moment.State, TalkReplies.To(now, hit));
         }
@@ -24,9 +24,12 @@ internal static class Talking
             : null;
     }
 
-    // "Then what?" after an answer asks on.
-    private static bool GoesOn(Moment moment) =>
-        !moment.State.Thread.Topics.IsEmpty && Words.Of(moment.Message.Text).Any(w => w.Value is "then" or "next");
+    // "Then what?" and "go on", after an answer, ask on.
+    private static bool GoesOn(Moment moment)
+    {
+        var words = Words.Of(moment.Message.Text).Select(w => w.Value).ToArray();
+        return !moment.State.Thread.Topics.IsEmpty && (words.Any(w => w is "then" or "next") || moment.Now.Tables.Pointing.More.Match(words, 0, out _) == words.Length);
+    }
 
     // "How does it work?" after an answer about a treatment means the treatment, not the bot.
     private static bool PointsBack(Moment moment) =>
