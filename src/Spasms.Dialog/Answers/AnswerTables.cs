@@ -15,10 +15,14 @@ internal sealed class AnswerTables
     private readonly Dictionary<Ask, ImmutableArray<int>> _askTopics;
     private readonly Dictionary<Ask, ImmutableArray<string>> _lineWords;
 
+    // Two threads at once work out the same.
+    private readonly int[]?[] _near;
+
     private AnswerTables(KnowledgeBase knowledge, Dictionary<string, int> ids)
     {
         Knowledge = knowledge;
         TopicOf = ids;
+        _near = new int[knowledge.Vocabulary.Topics.Length][];
         _askTopics = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToDictionary(
             a => a.Ask,
             a => a.Topics.Where(ids.ContainsKey).Select(t => ids[t]).ToImmutableArray());
@@ -151,6 +155,12 @@ internal sealed class AnswerTables
             Deciding = book.Calibration.Decision.IsEmpty ? null : [.. Confidence.Names.Select(n => (book.Calibration.Decision.FirstOrDefault(w => w.Sign == n)?.Hundredths ?? 0) / 100.0)],
         };
     }
+
+    /// <summary>The ordinals of the passages that are near a topic at all; worked out on the first question about it.</summary>
+    /// <param name="topic">Number of the topic.</param>
+    /// <param name="nearness">How near a passage is; 0 where it is not.</param>
+    public int[] NearTo(int topic, Func<AnswerTables, PassageFacts, int, double> nearness) =>
+        _near[topic] ??= [.. Passages.Where(p => nearness(this, p, topic) > 0).Select(p => p.Passage.Ordinal)];
 
     /// <summary>What a person may begin with; worked out on first use.</summary>
     public ImmutableArray<string> Starters => field.IsDefault ? field = Answers.Starters.Of(this) : field;

@@ -125,13 +125,19 @@ public static class Answering
 
     // Several questions, words of another subject, none of ours that is nobody else's: what one of them lacks, all lack.
     private static bool IsElsewhere(Snapshot now, Message read, ImmutableArray<Goal> goals) =>
-        goals.Length > 1 && read is { Elsewhere: true, Clear: false } && goals.Any(g => !Confidence.Suffices(now, g, read, Evidence.For(now.Tables, g)));
+        goals.Length > 1 && read is { Elsewhere: true, Clear: false } && goals.Any(g => !Suffices(now, g, read));
+
+    private static bool Suffices(Snapshot now, Goal goal, Message read)
+    {
+        using var evidence = Evidence.For(now.Tables, goal);
+        return Confidence.Suffices(now, goal, read, evidence);
+    }
 
     private static Composed Compose(Snapshot now, Goal goal, ThreadState thread, Writer writer, Message message)
     {
         var tables = now.Tables;
         var said = goal.More ? thread.Said : [];
-        var evidence = Evidence.For(tables, goal);
+        using var evidence = Evidence.For(tables, goal);
         if (!Confidence.Suffices(now, goal, message, evidence))
         {
             return new Composed(ReplyKind.Abstain, [], [], [], $"abstain {goal.Question.Coverage}");
@@ -150,10 +156,17 @@ public static class Answering
             }
 
             goal = goal with { Ask = goal.Question.Second == Ask.Unsaid && goal.Topics.Any(t => Abstaining.HasWarning(tables, t)) ? Ask.Help : goal.Question.Second };
-            evidence = Evidence.For(tables, goal);
+            using var other = Evidence.For(tables, goal);
+            return ComposePlain(now, goal, said, writer, other);
         }
 
-        if (ListAnswer.Wanted(tables, goal) && !OneLineTells(tables, goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
+        return ComposePlain(now, goal, said, writer, evidence);
+    }
+
+    private static Composed ComposePlain(Snapshot now, Goal goal, ImmutableArray<string> said, Writer writer, Evidence evidence)
+    {
+        var tables = now.Tables;
+        if (ListAnswer.Wanted(tables, goal) && !OneLineTells(goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
         {
             return list;
         }
@@ -164,8 +177,8 @@ public static class Answering
     }
 
     // "What makes the muscle fibers contract?" is told by one line and not by a list of causes.
-    private static bool OneLineTells(AnswerTables tables, Goal goal, Evidence evidence) =>
-        goal.Question.Content.Length > 0 && !goal.More && tables.Passages.Any(p => evidence.Best(p) >= Telling);
+    private static bool OneLineTells(Goal goal, Evidence evidence) =>
+        goal.Question.Content.Length > 0 && !goal.More && evidence.Most >= Telling;
 
     private static AnswerOutcome Miss(Snapshot now, ThreadState thread, Goal goal, bool trouble)
     {

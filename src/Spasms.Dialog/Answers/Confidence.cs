@@ -100,7 +100,7 @@ internal static class Confidence
             Is(goal.Ask == Ask.Definition),
             Is(message.OfMuscles),
             Is(message.Context.Any(t => facts[t].Subject)),
-            Is(own.Length > 1 && tables.Passages.Any(p => own.All(p.Topics.Contains))),
+            Is(own.Length > 1 && facts[own[0]].Passages.Any(p => own.All(tables.Passages[p].Topics.Contains))),
             evidence.Most,
             BestPassage(now, question),
             Is(goal.Topics.Any(t => !facts[t].Held)),

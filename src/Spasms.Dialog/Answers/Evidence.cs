@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Spasms.Dialog.Understanding;
 
@@ -8,17 +9,20 @@ namespace Spasms.Dialog.Answers;
 /// A word weighs more the fewer lines hold it; one that says little about a subject weighs half, and the words by which
 /// a line answers this kind of question ("harmless" for "is it serious") count together as one more word.
 /// </summary>
-internal sealed class Evidence
+internal sealed class Evidence : IDisposable
 {
     private const double SmallWord = 0.5;
     private const double TopicWord = 0.35;
     private const double AskWord = 0.7;
     private readonly LineIndex _lines;
+
+    // Of every line, and for how many words it was counted last; lent, since there are thousands of lines and a few questions at a time.
     private readonly double[] _weights;
-    private readonly int[] _counted;
+    private int[]? _counted;
     private readonly AnswerTables _tables;
     private readonly Goal _goal;
     private double _total;
+    private double _best;
     private int _words;
     private float _most;
     private float _ours;
@@ -28,8 +32,19 @@ internal sealed class Evidence
         _tables = tables;
         _goal = goal;
         _lines = tables.Lines;
-        _weights = new double[_lines.Count];
-        _counted = new int[_lines.Count];
+        _weights = ArrayPool<double>.Shared.Rent(_lines.Count);
+        _weights.AsSpan(0, _lines.Count).Clear();
+    }
+
+    /// <summary>Gives back what was lent: after it nothing may be asked.</summary>
+    public void Dispose()
+    {
+        ArrayPool<double>.Shared.Return(_weights);
+        if (_counted is { } counted)
+        {
+            ArrayPool<int>.Shared.Return(counted);
+            _counted = null;
+        }
     }
 
     /// <summary>Weighs all lines for a question. Cost: a step a line that holds one of its words.</summary>
@@ -64,7 +79,7 @@ internal sealed class Evidence
         _total <= 0 ? 0 : _weights[_lines.Number(facts, sentence)] / _total;
 
     /// <summary>The share of the best of all lines.</summary>
-    public double Most => _total <= 0 ? 0 : _weights.Max() / _total;
+    public double Most => _total <= 0 ? 0 : _best / _total;
 
     /// <summary>The best line's share.</summary>
     public double Best(PassageFacts facts)
@@ -115,14 +130,28 @@ internal sealed class Evidence
         }
 
         _words++;
-        var weight = worth * Math.Log(1 + ((double)_weights.Length / found)) / Math.Log(1 + _weights.Length);
+        var weight = worth * Math.Log(1 + ((double)_lines.Count / found)) / Math.Log(1 + _lines.Count);
         _total += weight;
-        foreach (var line in holding.SelectMany(h => h))
+        if (holding.Length > 1 && _counted is null)
         {
-            if (_counted[line] != _words)
+            _counted = ArrayPool<int>.Shared.Rent(_lines.Count);
+            _counted.AsSpan(0, _lines.Count).Clear();
+        }
+
+        foreach (var lines in holding)
+        {
+            foreach (var line in lines)
             {
-                _counted[line] = _words;
-                _weights[line] += weight;
+                // A line stands once among those of a word, but may hold several words that count once.
+                if (holding.Length == 1 || _counted![line] != _words)
+                {
+                    _weights[line] += weight;
+                    _best = Math.Max(_best, _weights[line]);
+                    if (holding.Length > 1)
+                    {
+                        _counted![line] = _words;
+                    }
+                }
             }
         }
     }

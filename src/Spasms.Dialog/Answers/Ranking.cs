@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge;
@@ -32,8 +33,11 @@ internal static class Ranking
     private const double AskedInTalk = 2;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
-    public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal) =>
-        Of(tables, index, goal, Evidence.For(tables, goal));
+    public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal)
+    {
+        using var evidence = Evidence.For(tables, goal);
+        return Of(tables, index, goal, evidence);
+    }
 
     /// <summary>The same, with the lines weighed before.</summary>
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal, Evidence evidence)
@@ -45,8 +49,15 @@ internal static class Ranking
         var answering = special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask);
         ImmutableArray<string> grave = goal.Ask == Ask.Serious ? [.. tables.LineWords(Ask.Serious).Select(Fold.Word)] : [];
         var ranked = new List<Ranked>();
+        var near = Near(tables, goal, answering);
         foreach (var passage in tables.Passages)
         {
+            // Most passages are near nothing that was named: only words or votes can speak for them.
+            if (!near[passage.Passage.Ordinal] && !byIndex.ContainsKey(passage.Passage.Ordinal) && evidence.Asked(passage) < Enough)
+            {
+                continue;
+            }
+
             var (points, matched) = TopicPoints(tables, passage, goal, special, answering);
             byIndex.TryGetValue(passage.Passage.Ordinal, out var words);
             if (points <= 0 && words <= 0 && evidence.Asked(passage) < Enough)
@@ -135,6 +146,31 @@ internal static class Ranking
         (TopicKind.Cause, Aspect.Causes) => 3,
         _ => 0,
     };
+
+    // The passages, by ordinal, that have points for some topic.
+    private static BitArray Near(AnswerTables tables, Goal goal, ImmutableArray<int> answering)
+    {
+        var near = new BitArray(tables.Passages.Length);
+        foreach (var topic in goal.Topics.AsSpan())
+        {
+            Mark(topic);
+        }
+
+        foreach (var topic in answering.AsSpan())
+        {
+            Mark(topic);
+        }
+
+        return near;
+
+        void Mark(int topic)
+        {
+            foreach (var ordinal in tables.NearTo(topic, Nearness))
+            {
+                near[ordinal] = true;
+            }
+        }
+    }
 
     private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special, ImmutableArray<int> answering)
     {

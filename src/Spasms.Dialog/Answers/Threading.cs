@@ -285,7 +285,7 @@ internal static class Threading
     // True when a line about the talk's topics holds most of the question's words.
     private static bool TellsOf(AnswerTables tables, Understood question, ImmutableArray<int> before)
     {
-        var evidence = Evidence.For(tables, new Goal(question.Ask, false, [], question, false));
+        using var evidence = Evidence.For(tables, new Goal(question.Ask, false, [], question, false));
         return tables.Passages.Any(p => before.Any(p.Topics.Contains) && evidence.Best(p) >= MostWords);
     }
 

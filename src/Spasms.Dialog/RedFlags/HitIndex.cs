@@ -14,21 +14,21 @@ internal sealed class HitIndex
     public HitIndex(int marks, ReadOnlySpan<PhraseHit> hits)
     {
         _hits = new PhraseHit[hits.Length];
-        _starts = new int[marks + 1];
+        _starts = new int[marks + 2];
         foreach (var hit in hits)
         {
-            _starts[hit.Mark + 1]++;
+            _starts[hit.Mark + 2]++;
         }
 
-        for (var mark = 0; mark < marks; mark++)
+        for (var mark = 1; mark < marks; mark++)
         {
             _starts[mark + 1] += _starts[mark];
         }
 
-        var next = _starts.AsSpan(0, marks).ToArray();
+        // A mark's end is counted up from its start; at the end it is where the next mark begins.
         foreach (var hit in hits)
         {
-            _hits[next[hit.Mark]++] = hit;
+            _hits[_starts[hit.Mark + 1]++] = hit;
         }
     }
 

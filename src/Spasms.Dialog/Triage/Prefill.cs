@@ -12,7 +12,11 @@ namespace Spasms.Dialog.Triage;
 internal static class Prefill
 {
     /// <summary>The state with every fact that the words state clearly, marked as pre-filled.</summary>
-    public static QuestionnaireState Into(Visit visit, QuestionnaireState state, string text)
+    /// <param name="visit">The turn.</param>
+    /// <param name="state">What was given before.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="about">Which questions to look for; null: all.</param>
+    public static QuestionnaireState Into(Visit visit, QuestionnaireState state, string text, Func<Question, bool>? about = null)
     {
         var said = new Said(text);
         if (said.Count < 3)
@@ -23,7 +27,8 @@ internal static class Prefill
         var found = ImmutableArray.CreateBuilder<GivenResponse>();
         foreach (var question in visit.Book.Questions)
         {
-            if (question.Id != state.Pending?.Id
+            if ((about is null || about(question))
+                && question.Id != state.Pending?.Id
                 && Belongs(visit.Book.Question(state.Pending?.Id ?? ""), question)
                 && !state.Responses.Any(r => r.Question == question.Id)
                 && Fact(visit, question, said, text) is { } fact)

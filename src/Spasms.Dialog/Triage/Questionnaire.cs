@@ -82,10 +82,18 @@ public static class Questionnaire
             return default;
         }
 
-        var told = Prefill.Into(visit, new QuestionnaireState(), text).Responses;
+        // Only details and the person count here, and of most messages there is not one detail.
+        if (Prefill.Into(visit, new QuestionnaireState(), text, IsDetail).Responses.IsEmpty)
+        {
+            return default;
+        }
+
+        var told = Prefill.Into(visit, new QuestionnaireState(), text, q => IsDetail(q) || q.Id == Person.Question).Responses;
         var isTold = told.Count(r => visit.Book.Question(r.Question) is { Stage: Stage.Detail, IsWhole: true }) >= 2;
         return (isTold, isTold && told.Any(r => r.Question == Person.Question));
     }
+
+    private static bool IsDetail(Question question) => question is { Stage: Stage.Detail, IsWhole: true } && question.Id != Person.Question;
 
     /// <summary>True while a question waits for a response.</summary>
     public static bool IsWaiting(QuestionnaireState? state) => state is { Pending: not null, Ended: null, Saved: false };
