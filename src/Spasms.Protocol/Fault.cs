@@ -33,6 +33,9 @@ public sealed record Fault(int Status, string Code, string Message)
     /// <summary>The body is bigger than the limit.</summary>
     public static Fault TooBig(int limit) => new(413, "MessageSizeTooBig", $"The body is bigger than {limit} bytes.");
 
+    /// <summary>The body is of a kind that is not taken here.</summary>
+    public static Fault MediaType { get; } = new(415, "UnsupportedMediaType", "This media type is not taken here.");
+
     /// <summary>Too many messages; nothing was kept.</summary>
     /// <param name="seconds">When to come back.</param>
     public static Fault TooMany(int seconds) =>

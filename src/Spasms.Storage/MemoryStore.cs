@@ -10,7 +10,7 @@ public sealed class MemoryStore : IConversationStore
     private readonly Dictionary<string, Kept> _conversations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byResumeKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _snapshots = new(StringComparer.Ordinal);
-    private readonly List<Note> _notes = [];
+    private readonly MemoryNotes _notes = new();
 
     /// <inheritdoc />
     public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
@@ -82,7 +82,7 @@ public sealed class MemoryStore : IConversationStore
     {
         lock (_gate)
         {
-            return new([.. _notes.Where(n => n.Kind == kind && (person is null || n.Person == person))]);
+            return new(_notes.Read(kind, person));
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class MemoryStore : IConversationStore
     {
         lock (_gate)
         {
-            return new(_notes.RemoveAll(n => n.Kind == kind && n.At < before));
+            return new(_notes.Remove(kind, before));
         }
     }
 
@@ -113,7 +113,7 @@ public sealed class MemoryStore : IConversationStore
         {
             var theirs = _conversations.Values.Where(k => k.Now.Person == person).ToList();
             theirs.ForEach(Remove);
-            var notes = _notes.RemoveAll(n => n.Person == person);
+            var notes = _notes.Forget(person);
             return new(new Forgotten(theirs.Count, theirs.Sum(k => k.Log.Count), notes));
         }
     }
@@ -179,7 +179,11 @@ public sealed class MemoryStore : IConversationStore
             kept.Keys.Add(fresh, (kept.Log.Count, turn.Log.Length));
         }
 
-        _notes.AddRange(turn.Notes);
+        foreach (var note in turn.Notes)
+        {
+            _notes.Add(note);
+        }
+
         kept.Log.AddRange(turn.Log);
         kept.Now = kept.Now with
         {

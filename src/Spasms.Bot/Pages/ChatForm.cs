@@ -15,14 +15,15 @@ internal static class ChatForm
     /// <param name="starters">What to offer before anything was said.</param>
     /// <param name="once">Known again when the form is sent twice: a double press is one message.</param>
     /// <param name="notice">What is kept of a message.</param>
-    public static Html Write(PhraseBook words, SaidMessage? last, ImmutableArray<string> starters, string once, KeptNotice notice)
+    /// <param name="ticked">Which boxes are ticked already.</param>
+    public static Html Write(PhraseBook words, SaidMessage? last, ImmutableArray<string> starters, string once, KeptNotice notice, ImmutableArray<string> ticked)
     {
         var question = last?.Question;
         var suggestions = last is null ? starters : last.Suggestions;
         var hidden = Html.Of($"""<input type="hidden" name="once" value="{once}"><input type="hidden" name="notice" value="{notice.Version}">""");
         return Html.Of($"""
             {Judge(words, last)}
-            {Question(words, question, hidden)}
+            {Question(words, question, hidden, ticked)}
             {(question is null ? Suggestions(words, suggestions, hidden) : Html.None)}
             <form class="write" method="post" action="/chat" accept-charset="utf-8">
             {hidden}
@@ -53,7 +54,7 @@ internal static class ChatForm
             </details>
             """);
 
-    private static Html Question(PhraseBook words, AskedForm? question, Html once)
+    private static Html Question(PhraseBook words, AskedForm? question, Html once, ImmutableArray<string> ticked)
     {
         if (question is null || question.Options.IsEmpty)
         {
@@ -64,18 +65,18 @@ internal static class ChatForm
         return Html.Of($"""
             <form class="question" method="post" action="/chat" accept-charset="utf-8">
             {once}<input type="hidden" name="question" value="{question.Id}"><input type="hidden" name="turn" value="{question.Turn}">
-            {(isMany ? Ticks(words, question) : Html.Of($"""<fieldset class="buttons"><legend>{words["page-pick"]}</legend>{question.Options.Select(Press)}</fieldset>"""))}
+            {(isMany ? Ticks(words, question, ticked) : Html.Of($"""<fieldset class="buttons"><legend>{words["page-pick"]}</legend>{question.Options.Select(Press)}</fieldset>"""))}
             </form>
             """);
     }
 
     // What sends the ticks is the form's first button: that is what the Enter key presses.
-    private static Html Ticks(PhraseBook words, AskedForm question) => Html.Of($"""
+    private static Html Ticks(PhraseBook words, AskedForm question, ImmutableArray<string> ticked) => Html.Of($"""
         <fieldset class="ticks">
         <legend class="unseen">{words["page-tick"]}</legend>
         <div class="pointed">
         {(BodyPicture.Fits(question) ? BodyPicture.Write(words, part => BoxOf(question, part)) : Html.None)}
-        <div class="tick-list">{question.Options.Select((o, i) => IsReserved(o.Id) ? Html.None : Tick(o, i))}</div>
+        <div class="tick-list">{question.Options.Select((o, i) => IsReserved(o.Id) ? Html.None : Tick(o, i, ticked.Contains(o.Id)))}</div>
         </div>
         <div class="buttons"><button type="submit" class="primary">{words["page-tick-send"]}</button>{question.Options.Where(o => IsReserved(o.Id)).Select(Press)}</div>
         </fieldset>
@@ -106,8 +107,8 @@ internal static class ChatForm
             </form>
             """);
 
-    private static Html Tick((string Id, string Text) option, int at) => Html.Of(
-        $"""<label class="tick" for="tick-{at}"><input id="tick-{at}" type="checkbox" name="ticked" value="{option.Id}"> {option.Text}</label>""");
+    private static Html Tick((string Id, string Text) option, int at, bool isTicked) => Html.Of(
+        $"""<label class="tick" for="tick-{at}"><input id="tick-{at}" type="checkbox" name="ticked" value="{option.Id}"{(isTicked ? Html.Of($" checked") : Html.None)}> {option.Text}</label>""");
 
     private static Html Press((string Id, string Text) option) => Html.Of(
         $"""<button type="submit" name="option" value="{option.Id}">{option.Text}</button>""");

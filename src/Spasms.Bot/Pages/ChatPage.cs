@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spasms.Bot.Turns;
@@ -23,6 +24,9 @@ internal sealed record PageView(IReadOnlyList<SaidMessage> Said, string Nonce)
 
     /// <summary>How long a conversation is kept after its last word; null: until its person is forgotten.</summary>
     public TimeSpan? KeptFor { get; init; }
+
+    /// <summary>Which boxes of the question are ticked already.</summary>
+    public ImmutableArray<string> Ticked { get; init; } = [];
 
     /// <summary>The page stands in a frame of another page.</summary>
     public Framed? Framed { get; init; }
@@ -80,7 +84,7 @@ internal static class ChatPage
             <div id="form">
             {(view.Said.Count == 0 ? Html.Of($"""<p class="said bot greeting">{words["welcome"]}</p>""") : Html.None)}
             {Transcript.Write(words, view.Said)}
-            {ChatForm.Write(words, view.Said.Count == 0 ? null : view.Said[^1], Starters.Of(now), PageAnswer.Nonce(), KeptNotice.Of(words, view.KeptFor))}
+            {ChatForm.Write(words, view.Said.Count == 0 ? null : view.Said[^1], Starters.Of(now), PageAnswer.Nonce(), KeptNotice.Of(words, view.KeptFor), view.Ticked)}
             </div>
             """);
     }

@@ -82,6 +82,11 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions, Returning
     private async Task<IResult> SayAsync(
         HttpContext http, IFormCollection form, StoredConversation? known, IReadOnlyList<SaidMessage> said)
     {
+        if (FormPost.Contradicted(form) is { IsEmpty: false } ticked && said.Count > 0 && said[^1].Question?.Id == form["question"].ToString())
+        {
+            return Page(http, new PageView(said, PageAnswer.Nonce()) { Notice = "page-tick-or-none", Ticked = ticked });
+        }
+
         if (FormPost.Read(form, said) is not { } activity)
         {
             return Page(http, said, "page-nothing-sent");

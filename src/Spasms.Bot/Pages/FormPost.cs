@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spasms.Protocol;
@@ -16,7 +17,6 @@ internal static class FormPost
         var text = form["text"].ToString();
         if (form["question"].ToString() is { Length: > 0 } question)
         {
-            // A button that stands alone wins over ticks.
             var ids = form["option"].Count > 0 ? form["option"] : form["ticked"];
             var pressed = ids.OfType<string>().Where(id => id.Length > 0).ToArray();
             if (pressed.Length == 0)
@@ -50,6 +50,13 @@ internal static class FormPost
 
         return Parsed(activity);
     }
+
+    /// <summary>
+    /// The boxes that were ticked beside a button which stands alone, such as "None of these": one of the two is a mistake, and which
+    /// one only the person knows. Empty where the form is clear.
+    /// </summary>
+    public static ImmutableArray<string> Contradicted(IFormCollection form) =>
+        form["option"].Count > 0 ? [.. form["ticked"].OfType<string>().Where(id => id.Length > 0)] : [];
 
     /// <summary>A thumb and its words; null where the form names neither.</summary>
     public static Activity? ReadFeedback(IFormCollection form) =>

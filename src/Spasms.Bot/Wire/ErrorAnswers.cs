@@ -62,7 +62,7 @@ internal static class ErrorAnswers
         404 => Fault.NotFound("There is nothing at this address."),
         405 => new Fault(405, "MethodNotAllowed", "This address doesn't take this method."),
         413 => Fault.TooBig(Http.BodyLimit),
-        415 => new Fault(415, "UnsupportedMediaType", "This media type is not taken here."),
+        415 => Fault.MediaType,
         >= 500 => Fault.Internal with { Status = status },
         _ => new Fault(status, "BadArgument", string.Create(CultureInfo.InvariantCulture, $"The request is not understood ({status}).")),
     };

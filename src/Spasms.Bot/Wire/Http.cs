@@ -83,8 +83,16 @@ internal static class Http
     }
 
     /// <summary>The activity in the body.</summary>
-    public static async ValueTask<Activity> ReadActivityAsync(HttpRequest request) =>
-        Activity.TryParse(await ReadBodyAsync(request), out var activity, out var fault) ? activity : throw new RefusedException(fault);
+    /// <exception cref="RefusedException">The body is no activity, or says that it is something else than JSON: what a browser sends unasked to any site is plain text.</exception>
+    public static async ValueTask<Activity> ReadActivityAsync(HttpRequest request)
+    {
+        if (request.ContentType is { Length: > 0 } type && !type.Equals("application/json", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("application/json;", StringComparison.OrdinalIgnoreCase) && !request.HasJsonContentType())
+        {
+            throw new RefusedException(Fault.MediaType);
+        }
+
+        return Activity.TryParse(await ReadBodyAsync(request), out var activity, out var fault) ? activity : throw new RefusedException(fault);
+    }
 
     /// <summary>An optional JSON object in the body; undefined where there is no body.</summary>
     public static async ValueTask<JsonElement> ReadOptionalAsync(HttpRequest request)

@@ -19,6 +19,7 @@ internal static class EchoDialog
             { Text: "alarm" } => new Turn(next, [new Writer(ReplyKind.Emergency).Say("Call now.").Done()], []),
             { Text: "forget me" } => new Turn(next, [Say("All gone.")], []) { ForgetPerson = true },
             { Text: "ask" } => new Turn(next, [Ask(turn)], []),
+            { Text: "ask many" } => new Turn(next, [AskMany(turn)], []),
             { Text: "cite" } => new Turn(next, [Cite()], []),
             { Text: "fail" } => throw new InvalidOperationException("secret detail"),
             _ => new Turn(next, [Say($"turn {turn}: {message.Text}")], []),
@@ -31,6 +32,11 @@ internal static class EchoDialog
     {
         Question = new AskedQuestion("q1", QuestionType.YesNo, [new("yes", "Yes"), new("no", "No")], turn),
         Suggestions = ["help"],
+    };
+
+    private static Reply AskMany(int turn) => new Writer(ReplyKind.Ask).Say("Which of these?").Done() with
+    {
+        Question = new AskedQuestion("q2", QuestionType.Choices, [new("arm", "My arm"), new("leg", "My leg"), new("none", "None of these")], turn),
     };
 
     private static Reply Cite()

@@ -40,6 +40,40 @@ public sealed class ErrorTests
         Assert.Equal(200, (await client.PostAsync(body)).Status);
     }
 
+    [Theory]
+    [InlineData("application/json", 200)]
+    [InlineData("application/json; charset=utf-8", 200)]
+    [InlineData("application/activity+json", 200)]
+    [InlineData(null, 200)]
+    [InlineData("text/plain", 415)]
+    [InlineData("text/plain; charset=utf-8", 415)]
+    [InlineData("application/jsonp", 415)]
+    [InlineData("application/x-www-form-urlencoded", 415)]
+    public async Task An_activity_that_says_it_is_no_JSON_is_not_taken(string? type, int expected)
+    {
+        await using var host = await RunningHost.StartAsync();
+        var client = await DirectLineClient.StartAsync(host.Http);
+        foreach (var path in new[] { client.Path + "/activities", "/api/messages" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"type":"message","text":"hi","id":"m","from":{"id":"p"},"conversation":{"id":"c"},"serviceUrl":"http://127.0.0.1:1","channelId":"test","deliveryMode":"expectReplies"}""")),
+            };
+            if (type is not null)
+            {
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            }
+
+            request.Headers.TryAddWithoutValidation("Authorization", path == "/api/messages" ? null : "Bearer " + client.Token);
+            using var response = await host.Http.SendAsync(request);
+            Assert.Equal(expected, (int)response.StatusCode);
+            if (expected == 415)
+            {
+                Assert.Contains("\"code\":\"UnsupportedMediaType\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_UTF8_are_refused()
     {
@@ -144,7 +178,7 @@ public sealed class ErrorTests
         await client.SayAsync("one");
         var two = await client.SayAsync("two", "2");
         Assert.Equal(two, await client.SayAsync("two", "2"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, client.Path + "/activities") { Content = new StringContent("""{"type":"message","text":"three"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, client.Path + "/activities") { Content = new StringContent("""{"type":"message","text":"three"}""", Encoding.UTF8, "application/json") };
         request.Headers.Add("Authorization", "Bearer " + client.Token);
         using var response = await host.Http.SendAsync(request);
         Assert.Equal(429, (int)response.StatusCode);

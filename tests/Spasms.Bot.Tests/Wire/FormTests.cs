@@ -38,6 +38,29 @@ public sealed class FormTests
         Assert.Contains("Call now.", (await PostAsync(host, "/chat", "text=alarm", false)).Page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ticks_and_the_button_for_none_together_are_asked_about_and_the_ticks_stay()
+    {
+        await using var host = await RunningHost.StartAsync();
+        using var client = new HttpClient { BaseAddress = host.Address };
+        Assert.Contains("None of these", await SayAsync(client, "text=ask+many"), StringComparison.Ordinal);
+
+        var page = await SayAsync(client, "question=q2&turn=1&ticked=leg&option=none");
+        Assert.Contains("page-tick-or-none page-emergency", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"leg\" checked", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"arm\" checked", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("pressed q2", page, StringComparison.Ordinal);
+
+        Assert.Contains("pressed q2 of 1: leg", await SayAsync(client, "question=q2&turn=1&ticked=leg"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SayAsync(HttpClient client, string form)
+    {
+        using var content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var response = await client.PostAsync(new Uri("/chat", UriKind.Relative), content);
+        return await response.Content.ReadAsStringAsync();
+    }
+
     private static async Task<(int Status, string Page)> PostAsync(RunningHost host, string path, string body, bool isForeign)
     {
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
