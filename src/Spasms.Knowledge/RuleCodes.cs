@@ -19,7 +19,7 @@ internal static class RuleCodes
         E("K209", "A stem before * has letters enough."),
         E("K210", "A family has messages to test it by."),
         E("K212", "A list of words does not hold itself."),
-        E("K213", "A line of red-flag-words.txt has a word and two weights."),
+        E("K213", "A line of red-flag-words.txt has a word and three numbers."),
         E("K301", "The same id stands twice."),
         E("K302", "The finding is not defined."),
         E("K303", "The source is missing or not defined."),

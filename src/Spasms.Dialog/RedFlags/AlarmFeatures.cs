@@ -5,12 +5,15 @@ namespace Spasms.Dialog.RedFlags;
 
 /// <summary>
 /// A message in the form that the second reader weighs: its words, their beginnings and pairs of near words, each with what
-/// the words around it make of it.
+/// the words around it make of it, and all parts of four letters, which typing errors and endings leave mostly whole.
 /// </summary>
 internal sealed class AlarmFeatures(MessageWords words, Reading reading)
 {
     // Two words with their marks and a space.
     private const int Room = (4 * Text.MaxWordLength) + 8;
+
+    // The beginning of a word; from 0 on the word and its pairs.
+    private const int Stem = -1;
 
     /// <summary>The message.</summary>
     public MessageWords Words { get; } = words;
@@ -32,15 +35,9 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
         Span<char> room = stackalloc char[Room];
         for (var i = 0; i < Words.Count; i++)
         {
-            for (var kind = -1; kind <= AlarmWords.PairReach; kind++)
+            for (var kind = Stem; kind <= Last(i); kind++)
             {
-                var length = Write(i, kind, room);
-                if (length < 0)
-                {
-                    break;
-                }
-
-                if (length > 0)
+                if (Write(i, kind, room) is var length and > 0)
                 {
                     written.Add(room[..length].ToString());
                 }
@@ -51,23 +48,17 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
     }
 
     /// <summary>Those that the file knows between two words of the message, with the word where each begins.</summary>
-    internal List<(int Feature, int Word)> Known(AlarmWords known, int from, int to)
+    internal List<KnownFeature> Known(AlarmWords known, int from, int to)
     {
-        var found = new List<(int, int)>();
+        var found = new List<KnownFeature>();
         Span<char> room = stackalloc char[Room];
         for (var i = from; i <= to; i++)
         {
-            for (var kind = -1; kind <= AlarmWords.PairReach; kind++)
+            for (var kind = Stem; kind <= Last(i); kind++)
             {
-                var length = Write(i, kind, room);
-                if (length < 0)
+                if (Write(i, kind, room) is var length and > 0 && known.Find(room[..length]) is var feature and >= 0)
                 {
-                    break;
-                }
-
-                if (length > 0 && known.Find(room[..length]) is var feature and >= 0)
-                {
-                    found.Add((feature, i));
+                    found.Add(new KnownFeature(feature, i, kind > AlarmWords.PairReach));
                 }
             }
         }
@@ -75,45 +66,56 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
         return found;
     }
 
-    // Kind -1: its first letters; 0: the word; from 1 on: the pair with the word so many further. 0 is nothing, -1 no further.
-    private int Write(int at, int kind, Span<char> room)
+    // Kinds above the pairs are the word's parts.
+    private int Last(int at) =>
+        Words.Corrected[at] || IsPolite(at) ? Stem - 1 : AlarmWords.PairReach + Math.Max(1, Words.Values[at].Length + 3 - AlarmWords.PartLength);
+
+    // How many letters were written; 0 is nothing.
+    private int Write(int at, int kind, Span<char> room) => kind switch
     {
-        if (Words.Corrected[at] || IsPolite(at))
-        {
-            return -1;
-        }
+        > AlarmWords.PairReach => PutPart(room, Words.Values[at], kind - AlarmWords.PairReach - 1),
+        Stem => PutStem(room, at),
+        0 => Put(room, Mark(at), Words.Values[at]),
+        _ => PutPair(room, at, at + kind),
+    };
 
-        if (kind < 0)
-        {
-            if (Words.Values[at].Length <= AlarmWords.StemLength)
-            {
-                return 0;
-            }
-
-            var stem = Put(room, Mark(at), Words.Values[at].AsSpan(0, AlarmWords.StemLength));
-            room[stem] = '*';
-            return stem + 1;
-        }
-
-        var length = Put(room, Mark(at), Words.Values[at]);
-        if (kind == 0)
-        {
-            return length;
-        }
-
-        var other = at + kind;
-        if (other >= Words.Count || Words.EndsSentence[other - 1])
-        {
-            return -1;
-        }
-
-        if (Words.Corrected[other] || IsPolite(other))
+    private int PutStem(Span<char> room, int at)
+    {
+        if (Words.Values[at].Length <= AlarmWords.StemLength)
         {
             return 0;
         }
 
+        var stem = Put(room, Mark(at), Words.Values[at].AsSpan(0, AlarmWords.StemLength));
+        room[stem] = '*';
+        return stem + 1;
+    }
+
+    // No pair reaches beyond its sentence.
+    private int PutPair(Span<char> room, int at, int other)
+    {
+        if (other >= Words.Count || Words.Corrected[other] || IsPolite(other) || Words.EndsSentence.AsSpan(at, other - at).Contains(true))
+        {
+            return 0;
+        }
+
+        var length = Put(room, Mark(at), Words.Values[at]);
         room[length] = ' ';
         return length + 1 + Put(room[(length + 1)..], Mark(other), Words.Values[other]);
+    }
+
+    // "<bre", "brea", "reat": a word's two ends count as letters, and a short word is one part.
+    private static int PutPart(Span<char> room, string word, int from)
+    {
+        room[0] = AlarmWords.PartMark;
+        var length = 1;
+        var end = Math.Min(from + AlarmWords.PartLength, word.Length + 2);
+        for (var i = from; i < end; i++)
+        {
+            room[length++] = i == 0 ? '<' : i == word.Length + 1 ? '>' : word[i - 1];
+        }
+
+        return length;
     }
 
     // Whoever says thanks is in no less danger.
@@ -141,3 +143,9 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
         : reading.Supposed[at] ? 'S'
         : ' ';
 }
+
+/// <summary>What the file knows of a message.</summary>
+/// <param name="Feature">Its number in the file.</param>
+/// <param name="Word">The word where it begins.</param>
+/// <param name="IsPart">It is a part of a word, which another language may have too.</param>
+internal readonly record struct KnownFeature(int Feature, int Word, bool IsPart);

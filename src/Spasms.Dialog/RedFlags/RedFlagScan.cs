@@ -41,15 +41,15 @@ public static class RedFlagScan
             }
         }
 
-        var features = new AlarmFeatures(words, reading);
+        var reader = new SecondReader(new AlarmFeatures(words, reading), book.Words);
         var heard = found.Exists(h => h.Level >= RedFlagLevel.Emergency);
         foreach (var (pattern, match) in leads)
         {
-            heard = heard || SecondReader.Agrees(features, book.Words, match, leads.Count);
+            heard = heard || reader.Agrees(match, leads.Count);
             found.Add(ToHit(book, pattern, match, words, reading, heard));
         }
 
-        if (!found.Exists(h => h.Level >= RedFlagLevel.Emergency) && SecondReader.Read(features, book.Words, found.Exists(h => h.Level == RedFlagLevel.Urgent)) is { } verdict)
+        if (!found.Exists(h => h.Level >= RedFlagLevel.Emergency) && reader.Read(found.Exists(h => h.Level == RedFlagLevel.Urgent)) is { } verdict)
         {
             AddVerdict(book, verdict, words, reading, found);
         }

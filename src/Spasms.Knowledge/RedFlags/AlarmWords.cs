@@ -6,8 +6,8 @@ using Spasms.Knowledge.Text;
 namespace Spasms.Knowledge.RedFlags;
 
 /// <summary>
-/// Words and pairs of words with how strongly they speak for an emergency, learnt from the messages of the tests: a second
-/// reader beside the patterns, for what nobody wrote a pattern for. Weights are hundredths; greater is graver.
+/// Words, pairs and parts of words with how strongly they speak for an emergency, learnt from the messages of the tests: a
+/// second reader beside the patterns, for what nobody wrote a pattern for. Weights are hundredths; greater is graver.
 /// </summary>
 public sealed class AlarmWords
 {
@@ -19,6 +19,12 @@ public sealed class AlarmWords
 
     /// <summary>Words longer than this also count by their first letters.</summary>
     public const int StemLength = 5;
+
+    /// <summary>Letters of a part of a word, its ends counted as letters.</summary>
+    public const int PartLength = 4;
+
+    /// <summary>Stands before a part.</summary>
+    public const char PartMark = '~';
 
     private readonly WordTable _words;
 
@@ -49,7 +55,7 @@ public sealed class AlarmWords
     /// <summary>The number of a word or pair, or -1.</summary>
     public int Find(ReadOnlySpan<char> words) => _words.Find(words);
 
-    /// <summary>Reads the file: a line for a word or pair with its two weights, and the lines <c>:threshold</c>, <c>:agreement</c> and <c>:start</c>.</summary>
+    /// <summary>Reads the file: a line for a word, pair or part with its three numbers, and the lines <c>:threshold</c>, <c>:agreement</c> and <c>:start</c>.</summary>
     public static AlarmWords Compile(SourceFile file, DiagnosticBag bag)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -82,7 +88,7 @@ public sealed class AlarmWords
                     weights.Add(read.Value.Weight);
                     break;
                 default:
-                    bag.Error("K213", new Place(file.Path, number, 1), $"'{line}' is no line of the form: word, weight for the alarm, weight for self-harm.");
+                    bag.Error("K213", new Place(file.Path, number, 1), $"'{line}' is no line of the form: word, weight for the alarm, weight for self-harm, rarity.");
                     break;
             }
         }
@@ -95,23 +101,25 @@ public sealed class AlarmWords
         WordTable.In(form, words?._words),
         form.Number(words?.Threshold ?? 0),
         form.Number(words?.Agreement ?? 0),
-        new AlarmWeight(form.Number(words?.Start.Alarm ?? 0), form.Number(words?.Start.Crisis ?? 0)),
+        new AlarmWeight(form.Number(words?.Start.Alarm ?? 0), form.Number(words?.Start.Crisis ?? 0), 0),
         form.Plain(words?.Weights ?? []));
 
     private static (string Word, AlarmWeight Weight)? Read(string line)
     {
-        var second = line.LastIndexOf(' ');
+        var third = line.LastIndexOf(' ');
+        var second = third > 0 ? line.LastIndexOf(' ', third - 1) : -1;
         var first = second > 0 ? line.LastIndexOf(' ', second - 1) : -1;
-        return first > 0 && Number(line[(first + 1)..second], out var alarm) && Number(line[(second + 1)..], out var crisis)
-            ? (line[..first], new AlarmWeight(alarm, crisis))
+        return first > 0 && Number(line.AsSpan((first + 1)..second), out var alarm) && Number(line.AsSpan((second + 1)..third), out var crisis) && Number(line.AsSpan((third + 1)..), out var rarity)
+            ? (line[..first], new AlarmWeight(alarm, crisis, rarity))
             : null;
     }
 
-    private static bool Number(string text, out int number) =>
+    private static bool Number(ReadOnlySpan<char> text, out int number) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }
 
 /// <summary>How strongly a word speaks, in hundredths.</summary>
 /// <param name="Alarm">For the alarm.</param>
 /// <param name="Crisis">For thoughts of self-harm.</param>
-public readonly record struct AlarmWeight(int Alarm, int Crisis);
+/// <param name="Rarity">How rare it is; a message's weights count by the length of its rarities.</param>
+public readonly record struct AlarmWeight(int Alarm, int Crisis, int Rarity);
