@@ -9,12 +9,12 @@ namespace Spasms.Tests.Answers;
 
 /// <summary>
 /// Whole turns on whatever people or programs type: no exception, and work that grows with the words and no faster. Every
-/// day 20,000 turns. With CI=true a million texts go through the red-flag scan and the reader, where all parsing happens,
+/// day 5,000 turns. With CI=true a million texts go through the red-flag scan and the reader, where all parsing happens,
 /// and 60,000 of them through whole turns: a million whole turns would take longer than the rest of CI.
 /// </summary>
 public sealed class TurnFuzzTests
 {
-    private const int Turns = 20_000;
+    private const int Turns = 5_000;
     private const int ThoroughTurns = 60_000;
     private const int ThoroughReadings = 1_000_000;
     private const int Long = 10_240;
