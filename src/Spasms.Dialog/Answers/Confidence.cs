@@ -15,6 +15,8 @@ internal static class Confidence
     private const double Many = 4;
     private const double LongQuestion = 30;
     private const int LongMessage = 15;
+    private const double MostOdds = 6;
+    private const double Unthinkable = 1e-6;
 
     /// <summary>The names of the signs, in the order of <see cref="Signs"/>.</summary>
     public static ImmutableArray<string> Names { get; } =
@@ -25,7 +27,7 @@ internal static class Confidence
         "common-only", "several-topics", "yes-no", "foreign-around", "bare-help", "short", "plain-strange", "odd-strange", "first-topic-leads",
         "elsewhere-around", "ours-around", "elsewhere-alone", "medicine", "test", "therapy", "nutrient", "illness", "sign", "part", "person", "cause",
         "everyday-strange", "bare", "short-strange", "shared-beside-body", "line-of-topics", "somebody", "pure", "pure-asked", "pure-means", "long-without-subject", "pure-everyday",
-        "asked-ours", "asked-surely", "asked-hardly",
+        "asked-ours", "asked-surely", "asked-hardly", "asked-odds",
     ];
 
     /// <summary>True when a question is one that the articles answer.</summary>
@@ -142,10 +144,15 @@ internal static class Confidence
             evidence.Ours,
             Math.Max(0, evidence.Ours - 0.9) * 10,
             Math.Max(0, 0.7 - evidence.Ours),
+            Odds(evidence.Ours),
         ];
 
         double Kind(TopicKind one, TopicKind other) => Is(own.Any(t => facts[t].Topic.Kind == one || facts[t].Topic.Kind == other));
     }
+
+    // How many times likelier ours than not, on a scale that treats both alike.
+    private static double Odds(double share) =>
+        Math.Clamp(Math.Log(Math.Max(share, Unthinkable) / Math.Max(1 - share, Unthinkable)), -MostOdds, MostOdds) / MostOdds;
 
     private static double Is(bool sign) => sign ? 1 : 0;
 

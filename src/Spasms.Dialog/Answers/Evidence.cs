@@ -14,6 +14,10 @@ internal sealed class Evidence : IDisposable
     private const double SmallWord = 0.5;
     private const double TopicWord = 0.35;
     private const double AskWord = 0.7;
+
+    // Of the sections by votes, so many are worth quoting if they have such a share of the first one's votes.
+    private const double Runner = 0.3;
+    private const int MostPassages = 2;
     private readonly LineIndex _lines;
 
     // Of every line, and for how many words it was counted last; lent, since there are thousands of lines and a few questions at a time.
@@ -96,8 +100,12 @@ internal sealed class Evidence : IDisposable
     /// <summary>How many votes of asked questions a passage has, as a share of what the first has (0 to 1).</summary>
     public double Asked(PassageFacts facts) => Votes[facts.Passage.Ordinal] is var votes and > 0 ? votes / _most : 0;
 
-    /// <summary>The passage that has most votes; null where there are none.</summary>
-    public PassageFacts? MostAsked => Array.IndexOf(Votes, _most) is var at && _most > 0 ? _tables.Passages[at] : null;
+    /// <summary>The passages that have most votes, the first first; one far behind it is none.</summary>
+    public ImmutableArray<PassageFacts> MostAsked => Votes.Length == 0 ? [] :
+    [
+        .. Votes.Select((votes, at) => (votes, at)).Where(v => v.votes > 0 && v.votes >= Runner * _most)
+            .OrderByDescending(v => v.votes).ThenBy(v => v.at).Take(MostPassages).Select(v => _tables.Passages[v.at]),
+    ];
 
     /// <summary>The share of questions of our subject among the asked ones that it is like (0 to 1).</summary>
     public double Ours => Votes.Length == 0 ? 0 : _ours;

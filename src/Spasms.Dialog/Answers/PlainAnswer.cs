@@ -118,16 +118,14 @@ internal static class PlainAnswer
             }
         }
 
-        // Where like questions were answered comes second, if it is not first.
-        if (!goal.Inherited && evidence.MostAsked is { } asked && asked != best.Facts && ranked.Any(r => r.Facts == asked))
-        {
-            others.Remove(asked);
-            others.Insert(0, asked);
-        }
+        // Where like questions were answered comes next.
+        ImmutableArray<PassageFacts> asked = goal.Inherited ? [] : [.. evidence.MostAsked.Where(a => a != best.Facts && ranked.Any(r => r.Facts == a))];
+        others.RemoveAll(asked.Contains);
+        others.InsertRange(0, asked);
 
         // What the best passage leaves open comes before more of the same.
         others = [.. others.OrderBy(o => special.Any(t => !Covers(tables, best.Facts, t) && Covers(tables, o, t)) ? 0 : 1)];
-        var list = new List<(PassageFacts, int)> { (best.Facts, others.Count == 0 ? SentencePicker.Most : 3) };
+        var list = new List<(PassageFacts, int)> { (best.Facts, others.Count == 0 ? SentencePicker.Most : asked.Length > 1 ? 2 : 3) };
         list.AddRange(others.Select(o => (o, 2)));
         return list;
     }

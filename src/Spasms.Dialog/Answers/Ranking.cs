@@ -21,7 +21,8 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
 /// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3; the votes of
-/// questions that were asked before up to 5, and up to 2 where the talk gave the topic, since those were asked alone.
+/// questions that were asked before up to 8, and up to 2 where the talk gave the topic, since those were asked alone.
+/// A person who is named counts a third where hardly any vote goes: "grandpa's back" is mostly about the back.
 /// </summary>
 internal static class Ranking
 {
@@ -29,7 +30,9 @@ internal static class Ranking
     private const double Together = 1.5;
     private const double Lines = 3;
     private const double Enough = 0.5;
-    private const double Asked = 5;
+    private const double Hardly = 0.1;
+    private const double Aside = 0.3;
+    private const double Asked = 8;
     private const double AskedInTalk = 2;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
@@ -53,19 +56,20 @@ internal static class Ranking
         foreach (var passage in tables.Passages)
         {
             // Most passages are near nothing that was named: only words or votes can speak for them.
-            if (!near[passage.Passage.Ordinal] && !byIndex.ContainsKey(passage.Passage.Ordinal) && evidence.Asked(passage) < Enough)
+            var votes = evidence.Asked(passage);
+            if (!near[passage.Passage.Ordinal] && !byIndex.ContainsKey(passage.Passage.Ordinal) && votes < Enough)
             {
                 continue;
             }
 
-            var (points, matched) = TopicPoints(tables, passage, goal, special, answering);
+            var (points, matched) = TopicPoints(tables, passage, goal, special, answering, !goal.Inherited && votes < Hardly ? Aside : 1);
             byIndex.TryGetValue(passage.Passage.Ordinal, out var words);
-            if (points <= 0 && words <= 0 && evidence.Asked(passage) < Enough)
+            if (points <= 0 && words <= 0 && votes < Enough)
             {
                 continue;
             }
 
-            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (weight * evidence.Asked(passage)), matched));
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (weight * votes), matched));
         }
 
         ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order && order != 0 ? order : a.Facts.Passage.Ordinal.CompareTo(b.Facts.Passage.Ordinal));
@@ -147,6 +151,7 @@ internal static class Ranking
         _ => 0,
     };
 
+<<<<<<< HEAD
     // The passages, by ordinal, that have points for some topic.
     private static BitArray Near(AnswerTables tables, Goal goal, ImmutableArray<int> answering)
     {
@@ -173,6 +178,9 @@ internal static class Ranking
     }
 
     private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special, ImmutableArray<int> answering)
+=======
+    private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special, ImmutableArray<int> answering, double person)
+>>>>>>> 31d9ea2 (Sections are learnt from what was asked, words and parts of words, beside the likeness to single questions; the first two by votes are quoted; what is measured is no longer learnt from)
     {
         double points = 0;
         var matched = 0;
@@ -184,7 +192,7 @@ internal static class Ranking
                 matched++;
             }
 
-            points += worth * (tables.Facts[topic].Subject && special ? 0.5 : Weight(tables.Facts[topic].Topic.Kind));
+            points += worth * (tables.Facts[topic].Subject && special ? 0.5 : Weight(tables.Facts[topic].Topic.Kind)) * (tables.Facts[topic].Topic.Kind == TopicKind.Person ? person : 1);
         }
 
         foreach (var topic in answering)

@@ -8,10 +8,11 @@ using Spasms.Knowledge.Text;
 namespace Spasms.Knowledge.Questions;
 
 /// <summary>
-/// Questions that people asked, each with the sections that answer it (knowledge/asked.txt). A new question votes for the sections
-/// of those it is like: every asked one gives its likeness (cosine of their words, rare ones weighing more) to the power of 2.5,
-/// shared among its sections. Question to question finds what question to answer misses: people describe, articles name.
-/// Questions under <c>[-]</c> are of other subjects: no section answers them, and what is like them is hardly ours.
+/// Questions that people asked, each with the sections that answer it (knowledge/asked.txt). A new question votes for sections in two
+/// ways that must agree. It is compared with each asked one, which gives its likeness (cosine of their words, rare ones weighing
+/// more) to the power of 2.5 to its sections; and it is read by what was learnt from all of them (<see cref="SectionReader"/>).
+/// A vote is the geometric mean of the two shares. Question to question finds what question to answer misses: people describe,
+/// articles name. Questions under <c>[-]</c> are of other subjects: no section answers them, and what is like them is hardly ours.
 /// </summary>
 public sealed class AskedQuestions
 {
@@ -20,8 +21,8 @@ public sealed class AskedQuestions
 
     private const string Elsewhere = "-";
 
-    // Nearly the same question: what the weights of the decision were learnt from must not speak for itself.
-    private const float Same = 0.9f;
+    // What one of the two ways leaves out the other can still name, if it is very sure.
+    private const float Least = 1e-6f;
 
     private readonly WordTable _words;
 
@@ -38,7 +39,9 @@ public sealed class AskedQuestions
     private readonly int[] _sectionStarts;
     private readonly int[] _sections;
 
-    private AskedQuestions(WordTable words, int[] starts, int[] holding, float[] weights, float[] rarity, float unknown, int[] sectionStarts, int[] sections)
+    private readonly SectionReader _reader;
+
+    private AskedQuestions(WordTable words, int[] starts, int[] holding, float[] weights, float[] rarity, float unknown, int[] sectionStarts, int[] sections, SectionReader reader)
     {
         _words = words;
         _starts = starts;
@@ -48,10 +51,11 @@ public sealed class AskedQuestions
         _unknown = unknown;
         _sectionStarts = sectionStarts;
         _sections = sections;
+        _reader = reader;
     }
 
     /// <summary>None.</summary>
-    public static AskedQuestions Empty { get; } = Of([]);
+    public static AskedQuestions Empty { get; } = Of([], []);
 
     /// <summary>How many there are.</summary>
     public int Count => _sectionStarts.Length - 1;
@@ -89,14 +93,97 @@ public sealed class AskedQuestions
             }
         }
 
-        return Of([.. asked.Select(a => (Text: a.Key, Sections: a.Value.Where(s => s >= 0).Distinct().ToArray()))]);
+        return Of([.. asked.Select(a => (Text: a.Key, Sections: a.Value.Where(s => s >= 0).Distinct().ToArray()))], passages);
     }
 
-    /// <summary>Gives each section what the asked questions that are like a new one have for it.</summary>
+    /// <summary>Gives each section its votes.</summary>
     /// <param name="question">The new question's words, normalised and folded (<see cref="Words.Singular"/>).</param>
-    /// <param name="votes">Receives the votes, by ordinal of the passage. It is not cleared before.</param>
-    /// <returns>The share of our questions in all that are like it, those of other subjects included; 0 where none is.</returns>
+    /// <param name="votes">Receives the votes, by ordinal of the passage.</param>
+    /// <returns>The share of our subject (0 to 1); 0 where no asked question holds any of the words.</returns>
     public float Vote(ReadOnlySpan<string> question, Span<float> votes)
+    {
+        votes.Clear();
+        var elsewhere = Liken(question, votes);
+        var all = elsewhere;
+        foreach (var vote in votes)
+        {
+            all += vote;
+        }
+
+        if (all <= 0)
+        {
+            return 0;
+        }
+
+        var room = ArrayPool<float>.Shared.Rent(_reader.Count);
+        var read = room.AsSpan(0, _reader.Count);
+        _reader.Read(question, read);
+        var ours = 0f;
+        for (var i = 0; i < votes.Length; i++)
+        {
+            votes[i] = Both(votes[i] / all, read[i]);
+            ours += votes[i];
+        }
+
+        elsewhere = Both(elsewhere / all, read[^1]);
+        ArrayPool<float>.Shared.Return(room);
+        return ours / (ours + elsewhere);
+    }
+
+    /// <summary>Their kept form.</summary>
+    internal static AskedQuestions In(Form form, AskedQuestions? asked) => new(
+        WordTable.In(form, asked?._words),
+        form.Array(asked?._starts),
+        form.Array(asked?._holding),
+        form.Array(asked?._weights),
+        form.Array(asked?._rarity),
+        (float)form.Real(asked?._unknown ?? 0),
+        form.Array(asked?._sectionStarts),
+        form.Array(asked?._sections),
+        SectionReader.In(form, asked?._reader));
+
+    private static float Both(float liken, float read) => MathF.Sqrt((liken + Least) * (read + Least));
+
+    private static AskedQuestions Of(ImmutableArray<(string Text, int[] Sections)> asked, ImmutableArray<Passage> passages)
+    {
+        var folded = asked.Select(a => Folded(a.Text).Distinct(StringComparer.Ordinal).ToArray()).ToArray();
+        var words = WordTable.Of(folded.SelectMany(f => f));
+        var holding = Enumerable.Range(0, words.Count).Select(_ => new List<int>()).ToArray();
+        for (var question = 0; question < folded.Length; question++)
+        {
+            foreach (var word in folded[question])
+            {
+                holding[words.Find(word)].Add(question);
+            }
+        }
+
+        var rarity = holding.Select(h => (float)Math.Log(1 + ((double)asked.Length / h.Count))).ToArray();
+        var lengths = folded.Select(f => MathF.Sqrt(f.Sum(w => rarity[words.Find(w)] * rarity[words.Find(w)]))).ToArray();
+        return new AskedQuestions(
+            words,
+            Starts(holding.Select(h => h.Count)),
+            [.. holding.SelectMany(h => h)],
+            [.. holding.SelectMany((h, word) => h.Select(q => rarity[word] / lengths[q]))],
+            rarity,
+            (float)Math.Log(1 + asked.Length),
+            Starts(asked.Select(a => a.Sections.Length)),
+            [.. asked.SelectMany(a => a.Sections)],
+            Learnt(asked, passages));
+    }
+
+    // The lines of a section are read as questions for it too: of some sections hardly anybody has asked yet.
+    private static SectionReader Learnt(ImmutableArray<(string Text, int[] Sections)> asked, ImmutableArray<Passage> passages)
+    {
+        var lines = passages.SelectMany(p => p.Section.Sentences.Select(s => s.Text).Prepend(p.Section.Heading), (p, line) => (Text: line, Sections: (int[])[p.Ordinal]));
+        return SectionLearner.Learn(
+            [.. asked.Concat(lines).Select(e => (QuestionMarks.Of(Folded(e.Text)), e.Sections is [] ? [passages.Length] : e.Sections))],
+            passages.Length + 1);
+    }
+
+    private static string[] Folded(string text) => [.. Words.Of(text).Select(w => Words.Singular(w.Value))];
+
+    // What is like the question gives to its sections; what is of other subjects is returned.
+    private float Liken(ReadOnlySpan<string> question, Span<float> votes)
     {
         var room = ArrayPool<float>.Shared.Rent(Count);
         var likeness = room.AsSpan(0, Count);
@@ -119,7 +206,7 @@ public sealed class AskedQuestions
         }
 
         var length = MathF.Sqrt(square);
-        var (ours, others) = (0f, 0f);
+        var elsewhere = 0f;
         for (var i = 0; i < likeness.Length; i++)
         {
             if (likeness[i] > 0)
@@ -127,8 +214,7 @@ public sealed class AskedQuestions
                 var alike = likeness[i] / length;
                 var worth = alike * alike * MathF.Sqrt(alike);
                 var sections = _sections.AsSpan(_sectionStarts[i], _sectionStarts[i + 1] - _sectionStarts[i]);
-                var counted = alike < Same ? worth : 0;
-                (ours, others) = sections.IsEmpty ? (ours, others + counted) : (ours + counted, others);
+                elsewhere += sections.IsEmpty ? worth : 0;
                 foreach (var section in sections)
                 {
                     votes[section] += worth / sections.Length;
@@ -137,44 +223,7 @@ public sealed class AskedQuestions
         }
 
         ArrayPool<float>.Shared.Return(room);
-        return ours > 0 ? ours / (ours + others) : 0;
-    }
-
-    /// <summary>Their kept form.</summary>
-    internal static AskedQuestions In(Form form, AskedQuestions? asked) => new(
-        WordTable.In(form, asked?._words),
-        form.Array(asked?._starts),
-        form.Array(asked?._holding),
-        form.Array(asked?._weights),
-        form.Array(asked?._rarity),
-        (float)form.Real(asked?._unknown ?? 0),
-        form.Array(asked?._sectionStarts),
-        form.Array(asked?._sections));
-
-    private static AskedQuestions Of(ImmutableArray<(string Text, int[] Sections)> asked)
-    {
-        var folded = asked.Select(a => Words.Of(a.Text).Select(w => Words.Singular(w.Value)).Distinct(StringComparer.Ordinal).ToArray()).ToArray();
-        var words = WordTable.Of(folded.SelectMany(f => f));
-        var holding = Enumerable.Range(0, words.Count).Select(_ => new List<int>()).ToArray();
-        for (var question = 0; question < folded.Length; question++)
-        {
-            foreach (var word in folded[question])
-            {
-                holding[words.Find(word)].Add(question);
-            }
-        }
-
-        var rarity = holding.Select(h => (float)Math.Log(1 + ((double)asked.Length / h.Count))).ToArray();
-        var lengths = folded.Select(f => MathF.Sqrt(f.Sum(w => rarity[words.Find(w)] * rarity[words.Find(w)]))).ToArray();
-        return new AskedQuestions(
-            words,
-            Starts(holding.Select(h => h.Count)),
-            [.. holding.SelectMany(h => h)],
-            [.. holding.SelectMany((h, word) => h.Select(q => rarity[word] / lengths[q]))],
-            rarity,
-            (float)Math.Log(1 + asked.Length),
-            Starts(asked.Select(a => a.Sections.Length)),
-            [.. asked.SelectMany(a => a.Sections)]);
+        return elsewhere;
     }
 
     private static int[] Starts(IEnumerable<int> counts)

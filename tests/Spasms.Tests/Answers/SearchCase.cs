@@ -34,6 +34,22 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
         return OfFile(path, name[(name.IndexOf('-') + 1)..].TrimEnd('2', '3', '4'), name[..name.IndexOf('-')]);
     }
 
+    /// <summary>The questions of tune-asked.txt, in the form of knowledge/asked.txt: those to answer and, under <c>[-]</c>, those to refuse.</summary>
+    public static IEnumerable<SearchCase> Asked()
+    {
+        var (file, number) = ("", 0);
+        foreach (var line in System.IO.File.ReadLines(Repo.PathOf("tests/search/tune-asked.txt")).Where(l => l.Length > 0 && l[0] != '#'))
+        {
+            if (line[0] == '[')
+            {
+                file = line == "[-]" ? "offtopic" : "answerable";
+                continue;
+            }
+
+            yield return new SearchCase($"asked-{++number}", file, false, [new SearchTurn(line, [.. Kinds[file]], [], null)], []);
+        }
+    }
+
     /// <summary>The cases of one file.</summary>
     public static IEnumerable<SearchCase> OfFile(string path, string file, string part = "tune")
     {
