@@ -81,6 +81,8 @@ internal static class Confidence
         var body = own.Any(t => facts[t].Topic.Kind is TopicKind.BodyPart or TopicKind.Person);
         var pure = !own.IsEmpty && question.Content.IsEmpty && !question.Elsewhere;
         var everyday = !own.IsEmpty && own.All(t => facts[t].Everyday && !facts[t].Subject);
+        // Asked questions stand alone: what leans on the talk is like none of them.
+        var alone = goal.Inherited ? 0.0 : 1;
         return
         [
             1,
@@ -141,10 +143,10 @@ internal static class Confidence
             Is(pure && own.Any(t => facts[t].IsMedicine || facts[t].Topic.Kind is TopicKind.Therapy or TopicKind.Test or TopicKind.Nutrient)),
             Is(message.Length > LongMessage && !message.Clear),
             Is(pure && everyday),
-            evidence.Ours,
-            Math.Max(0, evidence.Ours - 0.9) * 10,
-            Math.Max(0, 0.7 - evidence.Ours),
-            Odds(evidence.Ours),
+            alone * evidence.Ours,
+            alone * Math.Max(0, evidence.Ours - 0.9) * 10,
+            alone * Math.Max(0, 0.7 - evidence.Ours),
+            alone * Odds(evidence.Ours),
         ];
 
         double Kind(TopicKind one, TopicKind other) => Is(own.Any(t => facts[t].Topic.Kind == one || facts[t].Topic.Kind == other));

@@ -15,8 +15,9 @@ internal sealed class Evidence : IDisposable
     private const double TopicWord = 0.35;
     private const double AskWord = 0.7;
 
-    // Of the sections by votes, so many are worth quoting if they have such a share of the first one's votes.
+    // Of the sections by votes, so many are worth quoting, a further one if it has such shares of the first one's votes and of all.
     private const double Runner = 0.3;
+    private const double Sure = 0.12;
     private const int MostPassages = 2;
     private readonly LineIndex _lines;
 
@@ -103,7 +104,7 @@ internal sealed class Evidence : IDisposable
     /// <summary>The passages that have most votes, the first first; one far behind it is none.</summary>
     public ImmutableArray<PassageFacts> MostAsked => Votes.Length == 0 ? [] :
     [
-        .. Votes.Select((votes, at) => (votes, at)).Where(v => v.votes > 0 && v.votes >= Runner * _most)
+        .. Votes.Select((votes, at) => (votes, at)).Where(v => v.votes > 0 && (v.votes >= _most || (v.votes >= Runner * _most && v.votes >= Sure)))
             .OrderByDescending(v => v.votes).ThenBy(v => v.at).Take(MostPassages).Select(v => _tables.Passages[v.at]),
     ];
 

@@ -118,8 +118,8 @@ internal static class PlainAnswer
             }
         }
 
-        // Where like questions were answered comes next.
-        ImmutableArray<PassageFacts> asked = goal.Inherited ? [] : [.. evidence.MostAsked.Where(a => a != best.Facts && ranked.Any(r => r.Facts == a))];
+        // Where like questions were answered comes next; where every word was understood, only if it is about the same.
+        ImmutableArray<PassageFacts> asked = goal.Inherited ? [] : [.. evidence.MostAsked.Where(a => a != best.Facts && ranked.Any(r => r.Facts == a) && (!goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special)))];
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);
 

@@ -21,7 +21,8 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
 /// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3; the votes of
-/// questions that were asked before up to 8, and up to 2 where the talk gave the topic, since those were asked alone.
+/// questions that were asked before up to 6, half for an illness that nobody named, and up to 2
+/// where the talk gave the topic, since those were asked alone.
 /// A person who is named counts a third where hardly any vote goes: "grandpa's back" is mostly about the back.
 /// </summary>
 internal static class Ranking
@@ -32,8 +33,9 @@ internal static class Ranking
     private const double Enough = 0.5;
     private const double Hardly = 0.1;
     private const double Aside = 0.3;
-    private const double Asked = 8;
+    private const double Asked = 6;
     private const double AskedInTalk = 2;
+    private const double Unnamed = 0.5;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal)
@@ -69,7 +71,9 @@ internal static class Ranking
                 continue;
             }
 
-            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (weight * votes), matched));
+            // An illness that nobody named must be hinted at by more than likeness.
+            var voice = IsUnnamedIllness(tables, passage, goal) ? Unnamed * weight : weight;
+            ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (voice * votes), matched));
         }
 
         ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order && order != 0 ? order : a.Facts.Passage.Ordinal.CompareTo(b.Facts.Passage.Ordinal));
@@ -219,6 +223,9 @@ internal static class Ranking
 
         return (points, matched);
     }
+
+    private static bool IsUnnamedIllness(AnswerTables tables, PassageFacts passage, Goal goal) =>
+        passage.Primary >= 0 && tables.Facts[passage.Primary] is { Subject: false, Topic.Kind: TopicKind.Condition } && !goal.Topics.IsEmpty && !goal.Topics.Contains(passage.Primary);
 
     private static bool IsForOthers(AnswerTables tables, PassageFacts passage, Goal goal)
     {

@@ -98,7 +98,7 @@ public sealed class AskedQuestions
 
     /// <summary>Gives each section its votes.</summary>
     /// <param name="question">The new question's words, normalised and folded (<see cref="Words.Singular"/>).</param>
-    /// <param name="votes">Receives the votes, by ordinal of the passage.</param>
+    /// <param name="votes">Receives the votes, by ordinal of the passage; with those of other subjects they sum to 1.</param>
     /// <returns>The share of our subject (0 to 1); 0 where no asked question holds any of the words.</returns>
     public float Vote(ReadOnlySpan<string> question, Span<float> votes)
     {
@@ -127,6 +127,11 @@ public sealed class AskedQuestions
 
         elsewhere = Both(elsewhere / all, read[^1]);
         ArrayPool<float>.Shared.Return(room);
+        foreach (ref var vote in votes)
+        {
+            vote /= ours + elsewhere;
+        }
+
         return ours / (ours + elsewhere);
     }
 

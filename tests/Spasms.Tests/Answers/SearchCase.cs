@@ -31,7 +31,7 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
     {
         var name = Path.GetFileNameWithoutExtension(path);
         // tune-answerable2 goes on where tune-answerable ends.
-        return OfFile(path, name[(name.IndexOf('-') + 1)..].TrimEnd('2', '3', '4'), name[..name.IndexOf('-')]);
+        return OfFile(path, name[(name.IndexOf('-') + 1)..].TrimEnd([.. "0123456789"]), name[..name.IndexOf('-')]);
     }
 
     /// <summary>The questions of tune-asked.txt, in the form of knowledge/asked.txt: those to answer and, under <c>[-]</c>, those to refuse.</summary>
