@@ -7,8 +7,8 @@ namespace Spasms.Bot;
 /// <summary>Reads a knowledge folder into memory; what it says is the compiler's business.</summary>
 internal static class KnowledgeFolder
 {
-    /// <summary>A greater file is refused: no article comes near it.</summary>
-    public const int MaxBytes = 1 << 20;
+    /// <summary>A greater file is refused: no article comes near it, and what is learnt from messages and asked questions stays below.</summary>
+    public const int MaxBytes = 4 << 20;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -118,8 +118,14 @@ internal static class PlainAnswer
             }
         }
 
-        // Where like questions were answered comes next; where every word was understood, only if it is about the same.
-        ImmutableArray<PassageFacts> asked = goal.Inherited ? [] : [.. evidence.MostAsked.Where(a => a != best.Facts && ranked.Any(r => r.Facts == a) && (!goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special)))];
+        // Where like questions were answered comes next; of a question that was understood whole, the second only if it is about the
+        // same, and of a bare one ("what are spasms?") neither: it is like too many.
+        var votes = goal.Inherited ? [] : evidence.MostAsked;
+        ImmutableArray<PassageFacts> asked =
+        [
+            .. votes.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a)
+                && ((place == 0 && !goal.Question.IsBare) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
+        ];
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);
 

@@ -21,7 +21,7 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
 /// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3; the votes of
-/// questions that were asked before up to 6, half for an illness that nobody named, and up to 2
+/// questions that were asked before up to 8, half for an illness that nobody named, and up to 2
 /// where the talk gave the topic, since those were asked alone.
 /// A person who is named counts a third where hardly any vote goes: "grandpa's back" is mostly about the back.
 /// </summary>
@@ -33,7 +33,7 @@ internal static class Ranking
     private const double Enough = 0.5;
     private const double Hardly = 0.1;
     private const double Aside = 0.3;
-    private const double Asked = 6;
+    private const double Asked = 8;
     private const double AskedInTalk = 2;
     private const double Unnamed = 0.5;
 
@@ -155,7 +155,6 @@ internal static class Ranking
         _ => 0,
     };
 
-<<<<<<< HEAD
     // The passages, by ordinal, that have points for some topic.
     private static BitArray Near(AnswerTables tables, Goal goal, ImmutableArray<int> answering)
     {
@@ -181,10 +180,7 @@ internal static class Ranking
         }
     }
 
-    private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special, ImmutableArray<int> answering)
-=======
     private static (double Points, int Matched) TopicPoints(AnswerTables tables, PassageFacts passage, Goal goal, bool special, ImmutableArray<int> answering, double person)
->>>>>>> 31d9ea2 (Sections are learnt from what was asked, words and parts of words, beside the likeness to single questions; the first two by votes are quoted; what is measured is no longer learnt from)
     {
         double points = 0;
         var matched = 0;
