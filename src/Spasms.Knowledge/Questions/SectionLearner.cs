@@ -10,7 +10,7 @@ internal static class SectionLearner
     private const float Rate = 0.2f;
     private const float Shrink = 0.0003f;
 
-    // A section whose share is off by less is left alone: ten times faster, and few weights.
+    // A section whose share is off by less is left alone: several times faster, and few weights.
     private const float Slight = 0.01f;
     private const float Unsure = 0.0001f;
 
