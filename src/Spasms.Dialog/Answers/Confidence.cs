@@ -27,7 +27,7 @@ internal static class Confidence
         "common-only", "several-topics", "yes-no", "foreign-around", "bare-help", "short", "plain-strange", "odd-strange", "first-topic-leads",
         "elsewhere-around", "ours-around", "elsewhere-alone", "medicine", "test", "therapy", "nutrient", "illness", "sign", "part", "person", "cause",
         "everyday-strange", "bare", "short-strange", "shared-beside-body", "line-of-topics", "somebody", "pure", "pure-asked", "pure-means", "long-without-subject", "pure-everyday",
-        "asked-ours", "asked-surely", "asked-hardly", "asked-odds",
+        "asked-ours", "asked-surely", "asked-hardly", "asked-odds", "asked-odds-long", "asked-first",
     ];
 
     /// <summary>True when a question is one that the articles answer.</summary>
@@ -147,6 +147,8 @@ internal static class Confidence
             alone * Math.Max(0, evidence.Ours - 0.9) * 10,
             alone * Math.Max(0, 0.7 - evidence.Ours),
             alone * Odds(evidence.Ours),
+            message.Length > LongMessage ? alone * Odds(evidence.Ours) : 0,
+            alone * evidence.First,
         ];
 
         double Kind(TopicKind one, TopicKind other) => Is(own.Any(t => facts[t].Topic.Kind == one || facts[t].Topic.Kind == other));

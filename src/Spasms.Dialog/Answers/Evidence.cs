@@ -111,7 +111,10 @@ internal sealed class Evidence : IDisposable
     /// <summary>The share of questions of our subject among the asked ones that it is like (0 to 1).</summary>
     public double Ours => Votes.Length == 0 ? 0 : _ours;
 
-    // In the words of the question and of the topics that the talk gave it.
+    /// <summary>The share of votes that the first passage has (0 to 1).</summary>
+    public double First => Votes.Length == 0 ? 0 : _most;
+
+    // In the words of the question, of what was told with it and of the topics that the talk gave it.
     private float[] Votes
     {
         get
@@ -120,7 +123,7 @@ internal sealed class Evidence : IDisposable
             {
                 field = new float[_tables.Passages.Length];
                 ImmutableArray<string> given = [.. _goal.Topics.Where(t => !_goal.Question.Topics.Contains(t)).SelectMany(t => Fold.Text(_tables.NameOf(t)))];
-                _ours = _tables.Knowledge.Asked.Vote([.. _goal.Question.Words, .. given], field);
+                _ours = _tables.Knowledge.Asked.Vote([.. _goal.Question.Told, .. given.Where(w => !_goal.Question.Told.Contains(w))], field);
                 _most = field.Length == 0 ? 0 : field.Max();
             }
 

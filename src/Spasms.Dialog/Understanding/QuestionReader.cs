@@ -65,7 +65,7 @@ internal static class QuestionReader
         var focus = questions.Count > MaxQuestions
             ? [.. questions.OrderByDescending(q => q.Topics.Length > 0).Take(MaxQuestions)]
             : questions.ToImmutable();
-        return new Message(focus, [.. context.Distinct()], trouble) {
+        return new Message([.. focus.Select(q => q with { Told = Told(segments, focus, q) })], [.. context.Distinct()], trouble) {
             Length = segments.Sum(s => s.Words.Length),
             Nearest = nearest,
             Elsewhere = elsewhere,
@@ -74,6 +74,9 @@ internal static class QuestionReader
             ForeignContext = foreign && words <= ShortContext && !context.Any(t => tables.Facts[t].Subject),
         };
     }
+
+    private static ImmutableArray<string> Told(ImmutableArray<Segment> segments, ImmutableArray<Understood> questions, Understood question) =>
+        [.. segments.Where(s => s.Words == question.Words || !questions.Any(q => q.Words == s.Words)).SelectMany(s => s.Words)];
 
     private static Understood Read(AnswerTables tables, IPassageIndex index, Segment segment)
     {

@@ -55,6 +55,9 @@ internal sealed record Understood(
         Topics.IsEmpty && Ask is Ask.Unsaid or Ask.Definition && Content is [var word] && Words.Length <= StrangerWords
         && Words[^1] == word && !tables.Lines.Holds(Porter2.Stem(word));
 
+    /// <summary>Its words and those of the message that belong to no other question: what people tell before they ask says what they mean.</summary>
+    public ImmutableArray<string> Told { get; init; } = Words;
+
     /// <summary>The second best ask, where two are asked in one breath ("what is it and why").</summary>
     public Ask Second { get; init; }
 }
