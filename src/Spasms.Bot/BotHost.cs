@@ -99,7 +99,8 @@ internal static class BotHost
         var links = new ResultLinks(key);
         var answers = new KillSwitch(settings, clock);
         var tally = new Tally(store, clock, log);
-        var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff, tally.Turn), links);
+        var recent = new RecentTurns();
+        var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff, tally.Turn), links, recent);
         var host = new HostParts(
             settings,
             snapshots,
@@ -140,7 +141,7 @@ internal static class BotHost
         new OwnerRoutes(host, tally, settings.OwnerKey).Map(app);
         new ResultRoutes(host, links).Map(app);
 
-        app.Lifetime.ApplicationStarted.Register(() => _ = new Fanout(store, feed, log).RunAsync(app.Lifetime.ApplicationStopping));
+        app.Lifetime.ApplicationStarted.Register(() => _ = new Fanout(store, feed, recent, log).RunAsync(app.Lifetime.ApplicationStopping));
         var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);
         var sweep = ShortNotes.Start(store, clock, log, Uploads.Kind, Parcel.Kind);
         var counting = tally.Start();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Spasms.Bot.Operations;
 using Spasms.Bot.Turns;
 using Spasms.Bot.Wire;
@@ -19,14 +18,11 @@ internal delegate Turn Take(Snapshot now, TriageBook pinned, DialogState state, 
 /// The one path from every door: load, take, save in one transaction (I4), publish.
 /// On a version conflict it loads again and works the turn out anew.
 /// </summary>
-internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, Feed feed, Take take, ILogger log, Operating operating, ResultLinks links)
+internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, Feed feed, Take take, ILogger log, Operating operating, ResultLinks links, RecentTurns recent)
 {
     private const int Attempts = 8;
 
     private readonly ConversationQueues _queues = new();
-
-    // A store that still has in memory what was committed gives the same object back: it needs no reading. Goes with it.
-    private readonly ConditionalWeakTable<StoredState, DialogState> _states = new();
 
     /// <summary>Runs one turn. A client that goes away doesn't stop it.</summary>
     /// <exception cref="StoreUnavailableException">The store is down and the message is no emergency: that is answered whatever fails (I1).</exception>
@@ -50,6 +46,16 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         return outcome;
     }
 
+    /// <summary>Removes a person's every row.</summary>
+    /// <exception cref="StoreUnavailableException">The store is down.</exception>
+    public async Task<Forgotten> ForgetAsync(string person)
+    {
+        var gone = await store.ForgetAsync(person, CancellationToken.None);
+        recent.Clear();
+        Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
+        return gone;
+    }
+
     private async Task<TurnOutcome> RunAsync(TurnRequest request, Known known)
     {
         try
@@ -61,6 +67,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
                     return outcome;
                 }
 
+                recent.Remove(request.Conversation);
                 Log.Conflict(log, attempt);
             }
 
@@ -69,6 +76,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         catch (Exception fault)
         {
             Log.TurnFailed(log, fault);
+            recent.Remove(request.Conversation);
             if (Rescue(request, known) is not { IsEmergency: true } draft)
             {
                 throw;
@@ -82,15 +90,15 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     private async ValueTask<TurnOutcome?> TryAsync(TurnRequest request, Known known)
     {
         var snapshot = snapshots.Current;
-        var now = await store.LoadAsync(request.Conversation, CancellationToken.None);
-        known.Now = now;
+        var remembered = recent.Find(request.Conversation);
+        var now = known.Now = remembered?.Now ?? await store.LoadAsync(request.Conversation, CancellationToken.None);
         if (now is null && request.OpenFor is null)
         {
             // Gone, as after "forget me". The words are scanned all the same (I1).
             return Rescue(request, known) is { IsEmergency: true } alarm ? SendUnsaved(request, alarm.Replies) : new TurnOutcome.Missing();
         }
 
-        var state = Read(now);
+        var state = remembered?.State ?? Read(now);
         var pinned = await snapshots.TriageAsync(snapshot, state.Questionnaire?.Book ?? "", request.At - (state.Questionnaire?.Since ?? request.At));
         var draft = known.Draft = Draft(snapshot, await RememberingAsync(request, now), now, state, pinned);
         if (request.Feedback is not null)
@@ -121,12 +129,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
                 return new TurnOutcome.Kept(same.Log, Repeated: true);
             case CommitResult.Committed:
                 request.Typing?.Dispose();
-                if (draft.Record.State is { } stored)
-                {
-                    _ = now?.State is { } old && _states.Remove(old);
-                    _states.AddOrUpdate(stored, draft.After);
-                }
-
+                recent.Keep(now, draft.Record, draft.After);
                 feed.Sink(request.Conversation);
                 feed.Publish(request.Conversation, draft.Record.Log);
                 return new TurnOutcome.Kept(draft.Record.Log, Repeated: false);
@@ -176,11 +179,6 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             return DialogState.New;
         }
 
-        if (_states.TryGetValue(stored, out var known))
-        {
-            return known;
-        }
-
         if (!DialogStateJson.TryRead(stored.Format, stored.Bytes, out var state))
         {
             Log.StateUnreadable(log, stored.Format);
@@ -224,6 +222,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         var entries = Entries(told, now?.LastSequence ?? 0, replies);
         var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, changed ? Based(entries, basis) : entries)
         {
+            Since = now?.Touched,
             State = changed ? new StoredState(DialogStateJson.Format, DialogStateJson.Write(state)) : null,
             IdempotencyKey = request.IdempotencyKey,
             Person = person,
@@ -279,8 +278,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     // Nothing of this turn is kept, the request itself included: its replies float for a while and are gone.
     private async ValueTask<TurnOutcome> ForgetAsync(TurnRequest request, TurnRecord last, Snapshot snapshot)
     {
-        var gone = await store.ForgetAsync(last.Person, CancellationToken.None);
-        Log.Forgotten(log, gone.Conversations, gone.Activities, gone.Notes);
+        var gone = await ForgetAsync(last.Person);
         var receipt = Receipt.Of(snapshot.Knowledge.English, gone, request.At, operating.Retention.BackupDays);
         var envelope = request.Envelope with { Made = new Made(snapshot.Knowledge.Hash, snapshot.Knowledge.English) };
         var place = last.Log[^1].Sequence + 1;

@@ -55,12 +55,19 @@ public sealed class PostgresStoreTests : StoreContract
         Assert.Null(heard.Current);
         await KeepAsync(Turn("own", 0, "a"));
         Assert.IsType<CommitResult.Committed>(await other.CommitAsync(Turn("theirs", 0, "a"), default));
-        do
-        {
-            Assert.True(await heard.MoveNextAsync());
-        }
-        while (heard.Current is null);
-        Assert.Equal("theirs", heard.Current);
+        Assert.Equal("theirs", await WordAsync(heard));
+    }
+
+    [Fact]
+    public async Task A_host_hears_of_what_was_forgotten_on_another()
+    {
+        await using var other = PostgresStore.Open(Connection);
+        await KeepAsync(Turn("theirs", 0, "a") with { Person = "ann" });
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var heard = Store.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
+        Assert.True(await heard.MoveNextAsync());
+        await other.ForgetAsync("ann", default);
+        Assert.Equal("theirs", await WordAsync(heard));
     }
 
     [Fact]
@@ -92,12 +99,12 @@ public sealed class PostgresStoreTests : StoreContract
     public async Task A_turn_whose_answer_was_lost_is_recognised_when_it_is_tried_again()
     {
         await using var source = NpgsqlDataSource.Create(Connection);
-        await using var group = await PostgresGroup.OpenAsync(source);
+        using var group = PostgresGroup.Open(source);
         List<TurnRecord> turns = [Turn("keyed", 0, "a") with { IdempotencyKey = "k" }, Turn("plain", 0, "b"), Turn("taken", 0, "mine")];
         await KeepAsync(Turn("taken", 0, "theirs"));
-        Assert.Equal("Committed Committed Conflict", Names(await group.KeepAsync(turns, isRepeat: false)));
-        Assert.Equal("Committed Committed Conflict", Names(await group.KeepAsync(turns, isRepeat: true)));
-        Assert.Equal("Duplicate Conflict Conflict", Names(await group.KeepAsync(turns, isRepeat: false)));
+        Assert.Equal("Committed Committed Conflict", Names(group.Keep(turns, isRepeat: false, "nobody", "")));
+        Assert.Equal("Committed Committed Conflict", Names(group.Keep(turns, isRepeat: true, "nobody", "")));
+        Assert.Equal("Duplicate Conflict Conflict", Names(group.Keep(turns, isRepeat: false, "nobody", "")));
         Assert.Equal(["a", "b", "theirs"], [.. await WordsAsync("keyed"), .. await WordsAsync("plain"), .. await WordsAsync("taken")]);
 
         static string Names(CommitResult[] results) => string.Join(' ', results.Select(r => r.GetType().Name));
@@ -124,6 +131,16 @@ public sealed class PostgresStoreTests : StoreContract
         await Store.DisposeAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(Turn("c", 0, "a"), default));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.LoadAsync("c", default));
+    }
+
+    private static async Task<string> WordAsync(IAsyncEnumerator<string?> heard)
+    {
+        do
+        {
+            Assert.True(await heard.MoveNextAsync());
+        }
+        while (heard.Current is null);
+        return heard.Current;
     }
 
     // As an administrator would.

@@ -322,6 +322,17 @@ public abstract partial class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turn_that_stands_on_a_forgotten_conversation_is_a_conflict_though_a_new_one_came_to_the_same_version()
+    {
+        await KeepAsync(Turn("c", 0, "a") with { Person = "ann" });
+        await Store.ForgetAsync("ann", default);
+        await KeepAsync(Turn("c", 0, "b") with { Person = "ann", At = Noon.AddMinutes(1) });
+        await ConflictAsync(Turn("c", 1, 1, "x") with { Since = Noon });
+        await KeepAsync(Turn("c", 1, 1, "c") with { Since = (await LoadAsync("c"))!.Touched });
+        Assert.Equal(["b", "c"], await WordsAsync("c"));
+    }
+
+    [Fact]
     public async Task A_snapshot_is_kept_once_under_its_hash()
     {
         await Store.SaveSnapshotAsync("h", Encoding.UTF8.GetBytes("first"), default);

@@ -170,7 +170,7 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions, Returning
         {
             if (await KnownAsync(http) is { } known)
             {
-                gone = await host.Store.ForgetAsync(known.Person, CancellationToken.None);
+                gone = await host.Runner.ForgetAsync(known.Person);
             }
         }
         catch (StoreUnavailableException)

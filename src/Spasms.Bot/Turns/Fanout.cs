@@ -7,7 +7,7 @@ namespace Spasms.Bot.Turns;
 /// Brings what other hosts kept to the sockets of this one. A word about a conversation sends its readers to the log; when a
 /// word may have got lost, the places of all logs that are read here are compared in one read.
 /// </summary>
-internal sealed class Fanout(IConversationStore store, Feed feed, ILogger log)
+internal sealed class Fanout(IConversationStore store, Feed feed, RecentTurns recent, ILogger log)
 {
     /// <summary>Runs until the host stops; ends at once on a store that no other host can share.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -22,6 +22,7 @@ internal sealed class Fanout(IConversationStore store, Feed feed, ILogger log)
                 }
                 else
                 {
+                    recent.Remove(grown);
                     feed.Wake(grown);
                 }
             }

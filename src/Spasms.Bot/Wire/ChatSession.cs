@@ -89,7 +89,7 @@ internal sealed class ChatSession(HostParts host, Returning returning)
         var body = await Http.ReadOptionalAsync(context.Request);
         if (await FindAsync(context, Activity.Text(body, "resumeKey") ?? ResumeCookie.Read(context)) is { } known)
         {
-            var gone = await host.Store.ForgetAsync(known.Person, CancellationToken.None);
+            var gone = await host.Runner.ForgetAsync(known.Person);
             var receipt = Receipt.Lines(host.Snapshots.Current.Knowledge.English, gone, host.Clock.GetUtcNow(), host.Settings.Retention.BackupDays);
             Leave(context);
             await Answer(context, new JsonObject { ["receipt"] = string.Join(' ', receipt) });

@@ -71,11 +71,18 @@ public sealed record TurnRecord(string Conversation, long ExpectedVersion, DateT
     /// <summary>Notes that are kept together with the turn, or not at all.</summary>
     public ImmutableArray<Note> Notes { get; init; } = [];
 
-    /// <summary>True when the record may be kept on top of what is there: the version is the newest, and the log has no gap.</summary>
+    /// <summary>
+    /// When the version that the turn was worked out on was kept: a conversation that was forgotten, and began anew under the
+    /// same id, comes to the same versions once more. Null: not compared.
+    /// </summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>True when the record may be kept on top of what is there: the version is the newest and the very one, and the log has no gap.</summary>
     /// <param name="now">What is there, or null.</param>
     public bool Follows(StoredConversation? now)
     {
-        if (ExpectedVersion != (now?.Version ?? 0))
+        // Stores keep milliseconds at least.
+        if (ExpectedVersion != (now?.Version ?? 0) || (now is not null && Since is { } since && since.ToUnixTimeMilliseconds() != now.Touched.ToUnixTimeMilliseconds()))
         {
             return false;
         }

@@ -7,9 +7,11 @@ namespace Spasms.Storage.Postgres;
 
 /// <summary>
 /// The statements that keep a group of turns of different conversations, prepared once on one connection. A turn that doesn't
-/// follow on what is there is left out of the group by the statement itself; what it ran into is then looked up.
+/// follow on what is there is left out of the group by the statement itself; what it ran into is then looked up. The word to
+/// other hosts goes in the same round trip, as a transaction of its own after the commit: inside, NOTIFY makes commits wait for
+/// each other.
 /// </summary>
-internal sealed class PostgresGroup : IAsyncDisposable
+internal sealed class PostgresGroup : IDisposable
 {
     private const NpgsqlDbType Texts = NpgsqlDbType.Array | NpgsqlDbType.Text;
     private const NpgsqlDbType Numbers = NpgsqlDbType.Array | NpgsqlDbType.Bigint;
@@ -21,8 +23,8 @@ internal sealed class PostgresGroup : IAsyncDisposable
     private const string KeepText =
         """
         WITH t AS MATERIALIZED (
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                WITH ORDINALITY AS t(id, version, last, count, at, format, state, key, person, hash, n)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $20)
+                WITH ORDINALITY AS t(id, version, last, count, at, format, state, key, person, hash, since, n)
             WHERE key IS NULL OR NOT EXISTS (SELECT 1 FROM turns k WHERE k.conversation = t.id AND k.key = t.key)),
         held AS MATERIALIZED (SELECT c.id FROM conversations c WHERE c.id = ANY($1) ORDER BY c.id FOR NO KEY UPDATE),
         grown AS (
@@ -30,7 +32,8 @@ internal sealed class PostgresGroup : IAsyncDisposable
                 version = c.version + 1, last_sequence = c.last_sequence + t.count, touched = t.at,
                 state_format = coalesce(t.format, c.state_format), state = CASE WHEN t.format IS NULL THEN c.state ELSE t.state END
             FROM t JOIN held ON held.id = t.id
-            WHERE c.id = t.id AND t.version > 0 AND c.version = t.version AND c.last_sequence = coalesce(t.last, c.last_sequence)
+            WHERE c.id = t.id AND t.version > 0 AND c.version = t.version AND c.touched = coalesce(t.since, c.touched)
+                AND c.last_sequence = coalesce(t.last, c.last_sequence)
             RETURNING t.n, c.last_sequence AS reached),
         opened AS (
             INSERT INTO conversations (id, person, resume_hash, touched, version, last_sequence, state_format, state)
@@ -61,34 +64,36 @@ internal sealed class PostgresGroup : IAsyncDisposable
         """;
 
     private readonly NpgsqlConnection _connection;
-    private readonly NpgsqlCommand _keep;
-    private readonly NpgsqlCommand _look;
+    private readonly NpgsqlBatch _batch;
+    private readonly NpgsqlBatchCommand _keep;
+    private readonly NpgsqlBatchCommand _tell;
 
     private PostgresGroup(NpgsqlConnection connection)
     {
         _connection = connection;
-        _keep = Command(connection, KeepText, Texts, Numbers, Numbers, Numbers, Times, Texts, Blobs, Texts, Texts, Texts, Numbers, Numbers, Blobs, Blobs, Numbers, Texts, Texts, Times, Blobs);
-        _look = Command(connection, LookText, Texts, Texts);
+        _keep = Parametered(new NpgsqlBatchCommand(KeepText), Texts, Numbers, Numbers, Numbers, Times, Texts, Blobs, Texts, Texts, Texts, Numbers, Numbers, Blobs, Blobs, Numbers, Texts, Texts, Times, Blobs, Times);
+        _tell = Parametered(new NpgsqlBatchCommand("SELECT pg_notify($1, $2)"), NpgsqlDbType.Text, NpgsqlDbType.Text);
+        _batch = new NpgsqlBatch(connection) { EnableErrorBarriers = true, BatchCommands = { _keep, _tell } };
     }
 
     /// <summary>Connects and prepares.</summary>
-    public static async Task<PostgresGroup> OpenAsync(NpgsqlDataSource source)
+    public static PostgresGroup Open(NpgsqlDataSource source)
     {
-        var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        var connection = source.OpenConnection();
         try
         {
             // One plan, made once, that goes through the indexes: tables that were empty a minute ago have no statistics.
-            await using var plan = new NpgsqlCommand(
+            using var plan = new NpgsqlCommand(
                 "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off",
                 connection);
-            await plan.ExecuteNonQueryAsync().ConfigureAwait(false);
+            plan.ExecuteNonQuery();
             var group = new PostgresGroup(connection);
-            await group._keep.PrepareAsync().ConfigureAwait(false);
+            group._batch.Prepare();
             return group;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            connection.Dispose();
             throw;
         }
     }
@@ -96,40 +101,59 @@ internal sealed class PostgresGroup : IAsyncDisposable
     /// <summary>Keeps the turns that can be kept, in one transaction, and says of each what came of it.</summary>
     /// <param name="turns">Of different conversations.</param>
     /// <param name="isRepeat">True after a break: a turn that is there already, word for word, is this one.</param>
-    public async Task<CommitResult[]> KeepAsync(List<TurnRecord> turns, bool isRepeat)
+    /// <param name="channel">Where other hosts listen.</param>
+    /// <param name="word">What they are told.</param>
+    public CommitResult[] Keep(List<TurnRecord> turns, bool isRepeat, string channel, string word)
     {
         Fill(turns);
+        Set(_tell.Parameters, channel, word);
         var results = new CommitResult?[turns.Count];
-        await using (var rows = await _keep.ExecuteReaderAsync().ConfigureAwait(false))
+        using (var rows = _batch.ExecuteReader())
         {
-            while (await rows.ReadAsync().ConfigureAwait(false))
+            while (rows.Read())
             {
                 results[rows.GetInt64(0) - 1] = CommitResult.Committed.Instance;
             }
+
+            Tell(rows);
         }
 
         if (Array.Exists(results, r => r is null))
         {
-            await LookAsync(turns, results, isRepeat).ConfigureAwait(false);
+            Look(turns, results, isRepeat);
         }
 
         return results!;
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _keep.DisposeAsync().ConfigureAwait(false);
-        await _look.DisposeAsync().ConfigureAwait(false);
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        _batch.Dispose();
+        _connection.Dispose();
     }
 
-    private async Task LookAsync(List<TurnRecord> turns, CommitResult?[] results, bool isRepeat)
+    // The turns are kept: a word that can't be said, as when the server's queue is full, must not make them a fault.
+    private static void Tell(NpgsqlDataReader rows)
+    {
+        try
+        {
+            rows.NextResult();
+        }
+        catch (PostgresException)
+        {
+            // The others look by themselves every few seconds.
+            return;
+        }
+    }
+
+    private void Look(List<TurnRecord> turns, CommitResult?[] results, bool isRepeat)
     {
         var known = new Dictionary<long, ImmutableArray<LogEntry>.Builder>();
-        Set(_look, turns.Select(t => Names.Of(t.Conversation)).ToArray(), turns.Select(Key).ToArray());
-        await using (var rows = await _look.ExecuteReaderAsync().ConfigureAwait(false))
+        using var look = Command(_connection, LookText, Texts, Texts);
+        Set(look.Parameters, turns.Select(t => Names.Of(t.Conversation)).ToArray(), turns.Select(Key).ToArray());
+        using (var rows = look.ExecuteReader())
         {
-            while (await rows.ReadAsync().ConfigureAwait(false))
+            while (rows.Read())
             {
                 if (!known.TryGetValue(rows.GetInt64(0), out var log))
                 {
@@ -146,7 +170,7 @@ internal sealed class PostgresGroup : IAsyncDisposable
         for (var i = 0; i < results.Length; i++)
         {
             results[i] ??= known.TryGetValue(i + 1, out var log) ? Known(turns[i], log.ToImmutable(), isRepeat)
-                : isRepeat && await IsThereAsync(turns[i]).ConfigureAwait(false) ? CommitResult.Committed.Instance
+                : isRepeat && IsThere(turns[i]) ? CommitResult.Committed.Instance
                 : CommitResult.Conflict.Instance;
         }
     }
@@ -155,19 +179,19 @@ internal sealed class PostgresGroup : IAsyncDisposable
         isRepeat && AreSame(turn.Log, log) ? CommitResult.Committed.Instance : new CommitResult.Duplicate(log);
 
     // Without a key only the words tell whether it was ours. They hold ids and the time to the millisecond.
-    private async Task<bool> IsThereAsync(TurnRecord turn)
+    private bool IsThere(TurnRecord turn)
     {
         if (turn.Log.IsEmpty)
         {
             return false;
         }
 
-        await using var command = Command(
+        using var command = Command(
             _connection, "SELECT sequence, body FROM activities WHERE conversation = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence", NpgsqlDbType.Text, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint);
-        Set(command, Names.Of(turn.Conversation), turn.Log[0].Sequence, turn.Log[^1].Sequence);
+        Set(command.Parameters, Names.Of(turn.Conversation), turn.Log[0].Sequence, turn.Log[^1].Sequence);
         var log = ImmutableArray.CreateBuilder<LogEntry>();
-        await using var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        while (await rows.ReadAsync().ConfigureAwait(false))
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
         {
             log.Add(new LogEntry(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)));
         }
@@ -184,7 +208,7 @@ internal sealed class PostgresGroup : IAsyncDisposable
         var words = turns.SelectMany((t, i) => t.Log.Select(e => (N: i + 1L, Entry: e))).ToArray();
         var notes = turns.SelectMany((t, i) => t.Notes.Select(e => (N: i + 1L, Note: e))).ToArray();
         Set(
-            _keep,
+            _keep.Parameters,
             turns.Select(t => Names.Of(t.Conversation)).ToArray(),
             turns.Select(Version).ToArray(),
             turns.Select(t => t.Log.IsEmpty ? (long?)null : t.Log[0].Sequence - 1).ToArray(),
@@ -203,7 +227,8 @@ internal sealed class PostgresGroup : IAsyncDisposable
             notes.Select(n => n.Note.Kind).ToArray(),
             notes.Select(n => Names.Of(n.Note.Person)).ToArray(),
             notes.Select(n => n.Note.At.UtcDateTime).ToArray(),
-            notes.Select(n => n.Note.Bytes).ToArray());
+            notes.Select(n => n.Note.Bytes).ToArray(),
+            turns.Select(t => t.Since?.UtcDateTime).ToArray());
     }
 
     // A log with a gap in itself follows on nothing.
@@ -217,19 +242,29 @@ internal sealed class PostgresGroup : IAsyncDisposable
 #pragma warning disable CA2100 // Only constants of this file come here.
         var command = new NpgsqlCommand(text, connection);
 #pragma warning restore CA2100
-        foreach (var type in types)
-        {
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
-        }
-
+        Add(command.Parameters, types);
         return command;
     }
 
-    private static void Set(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    private static NpgsqlBatchCommand Parametered(NpgsqlBatchCommand command, params ReadOnlySpan<NpgsqlDbType> types)
+    {
+        Add(command.Parameters, types);
+        return command;
+    }
+
+    private static void Add(NpgsqlParameterCollection parameters, ReadOnlySpan<NpgsqlDbType> types)
+    {
+        foreach (var type in types)
+        {
+            parameters.Add(new NpgsqlParameter { NpgsqlDbType = type });
+        }
+    }
+
+    private static void Set(NpgsqlParameterCollection parameters, params ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i];
+            parameters[i].Value = values[i];
         }
     }
 }

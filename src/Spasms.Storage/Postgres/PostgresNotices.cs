@@ -6,48 +6,61 @@ using Npgsql;
 namespace Spasms.Storage.Postgres;
 
 /// <summary>
-/// Tells the other hosts which conversations grew, and hears it from them. The word goes out after the commit and outside it
-/// (inside, NOTIFY makes commits wait for each other), many conversations in one. It may get lost; every few seconds the
+/// Which conversations grew: what other hosts are told, and what is heard from them. A word may get lost; every few seconds the
 /// listener therefore says "look", and whoever follows a log reads what it missed.
 /// </summary>
-internal sealed class PostgresNotices : IAsyncDisposable
+internal sealed class PostgresNotices(NpgsqlDataSource held, string schema)
 {
     // The server takes less than 8000 bytes. A name that is too long is left to the next look.
     private const int PayloadLimit = 7800;
     private const int NameLimit = 500;
 
-    // Each word wakes every host, so that they must not come for each turn: the first goes at once, what comes while this lasts together.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
-    private readonly NpgsqlDataSource _source;
-    private readonly NpgsqlDataSource _held;
-    private readonly string _channel;
     private readonly string _host = Guid.NewGuid().ToString("N");
-    private readonly Channel<string> _grown = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task _telling;
 
-    public PostgresNotices(NpgsqlDataSource source, NpgsqlDataSource held, string schema)
+    /// <summary>Where hosts listen that share the tables.</summary>
+    public string Channel { get; } = "spasms/" + schema;
+
+    /// <summary>The word to other hosts that these conversations grew.</summary>
+    public string Word(IEnumerable<string> conversations)
     {
-        _source = source;
-        _held = held;
-        _channel = "spasms/" + schema;
-        _telling = TellAsync();
+        var word = new StringBuilder(_host);
+        var bytes = word.Length;
+        foreach (var name in conversations)
+        {
+            var more = Encoding.UTF8.GetByteCount(name) + 1;
+            if (name.Length <= NameLimit && bytes + more <= PayloadLimit && !name.AsSpan().ContainsAny('\n', '\0'))
+            {
+                word.Append('\n').Append(name);
+                bytes += more;
+            }
+        }
+
+        return word.ToString();
     }
 
-    /// <summary>Notes a conversation to be told of.</summary>
-    public void Tell(string conversation)
+    /// <summary>Tells other hosts of conversations outside a group. What they aren't told they find out by themselves.</summary>
+    public async Task TellAsync(NpgsqlConnection connection, IEnumerable<string> conversations)
     {
-        if (conversation.Length <= NameLimit && !conversation.Contains('\n'))
+        try
         {
-            _grown.Writer.TryWrite(conversation);
+            await using var command = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Channel });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Word(conversations) });
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or IOException or TimeoutException)
+        {
+            // It is done all the same.
+            return;
         }
     }
 
     /// <summary>What other hosts tell; null stands for "look".</summary>
     public async IAsyncEnumerable<string?> WatchAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var heard = Channel.CreateUnbounded<string?>();
+        var heard = System.Threading.Channels.Channel.CreateUnbounded<string?>();
         var listening = ListenAsync(heard.Writer, cancel);
         await foreach (var conversation in heard.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
         {
@@ -57,53 +70,15 @@ internal sealed class PostgresNotices : IAsyncDisposable
         await listening.ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _grown.Writer.TryComplete();
-        await _telling.ConfigureAwait(false);
-    }
-
-    private async Task TellAsync()
-    {
-        while (await _grown.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            var payload = new StringBuilder(_host);
-            var bytes = payload.Length;
-            while (_grown.Reader.TryPeek(out var name) && bytes + Encoding.UTF8.GetByteCount(name) + 1 <= PayloadLimit)
-            {
-                _grown.Reader.TryRead(out _);
-                payload.Append('\n').Append(name);
-                bytes += Encoding.UTF8.GetByteCount(name) + 1;
-            }
-
-            try
-            {
-                await using var command = _source.CreateCommand("SELECT pg_notify($1, $2)");
-                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _channel });
-                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = payload.ToString() });
-                await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-            }
-            catch (Exception fault) when (fault is NpgsqlException or IOException or TimeoutException or ObjectDisposedException)
-            {
-                // The others look by themselves every few seconds.
-                continue;
-            }
-            finally
-            {
-                await Task.Delay(Pause).ConfigureAwait(false);
-            }
-        }
-    }
-
     private async Task ListenAsync(ChannelWriter<string?> heard, CancellationToken cancel)
     {
         while (!cancel.IsCancellationRequested)
         {
             try
             {
-                await using var connection = await _held.OpenConnectionAsync(cancel).ConfigureAwait(false);
+                await using var connection = await held.OpenConnectionAsync(cancel).ConfigureAwait(false);
                 connection.Notification += (_, notice) => Hear(notice.Payload, heard);
-                await RunAsync(connection, $"LISTEN \"{_channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", cancel).ConfigureAwait(false);
+                await RunAsync(connection, $"LISTEN \"{Channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", cancel).ConfigureAwait(false);
                 while (true)
                 {
                     heard.TryWrite(null);

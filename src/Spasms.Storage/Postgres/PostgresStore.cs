@@ -30,7 +30,7 @@ public sealed class PostgresStore : IConversationStore
     {
         _source = source;
         _held = held;
-        _notices = new PostgresNotices(source, held, schema);
+        _notices = new PostgresNotices(held, schema);
         _writer = new PostgresWriter(held, _notices);
     }
 
@@ -168,19 +168,23 @@ public sealed class PostgresStore : IConversationStore
                      words AS (DELETE FROM activities a USING gone WHERE a.conversation = gone.id RETURNING 1),
                      keys AS (DELETE FROM turns t USING gone WHERE t.conversation = gone.id),
                      noted AS (DELETE FROM notes WHERE person = $1 RETURNING 1)
-                SELECT (SELECT count(*) FROM gone)::int, (SELECT count(*) FROM words)::int, (SELECT count(*) FROM noted)::int
+                SELECT (SELECT count(*) FROM gone)::int, (SELECT count(*) FROM words)::int, (SELECT count(*) FROM noted)::int,
+                    ARRAY(SELECT id FROM gone)
                 """,
                 connection,
                 transaction);
             remove.Parameters.Add(Text(Names.Of(person)));
             Forgotten forgotten;
+            string[] gone;
             await using (var row = await remove.ExecuteReaderAsync(cancel).ConfigureAwait(false))
             {
                 await row.ReadAsync(cancel).ConfigureAwait(false);
                 forgotten = new Forgotten(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2));
+                gone = row.GetFieldValue<string[]>(3);
             }
 
             await transaction.CommitAsync(cancel).ConfigureAwait(false);
+            await _notices.TellAsync(connection, gone).ConfigureAwait(false);
             return forgotten;
         },
         "The database could not remove it.",
@@ -211,7 +215,6 @@ public sealed class PostgresStore : IConversationStore
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync().ConfigureAwait(false);
-        await _notices.DisposeAsync().ConfigureAwait(false);
         await _held.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
     }

@@ -1,63 +1,101 @@
-using System.Threading.Channels;
 using Npgsql;
 using Spasms.Protocol.Store;
 
 namespace Spasms.Storage.Postgres;
 
 /// <summary>
-/// Keeps turns over one connection. What arrives while a statement is under way goes together into the next one, so that many
-/// conversations share one round trip and one commit. Nobody is told "kept" before theirs came back.
+/// Keeps turns over one connection, from one thread. Turns of many conversations go together into one statement, so that they
+/// share one round trip, one commit and one word to other hosts. Nobody is told "kept" before theirs came back.
 /// </summary>
 internal sealed class PostgresWriter : IAsyncDisposable
 {
+    // So many pay for what a statement costs by itself. A backlog goes faster in bigger groups.
+    private const int FullGroup = 32;
     private const int GroupLimit = 64;
 
-    private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    // Where a full group comes within this time, it is waited for: what a turn costs must not hang on how many hosts share the
+    // work. A host with less to do never waits.
+    private const int WorthMilliseconds = 50;
+    private const int EnoughMilliseconds = 1000;
+
+    private readonly object _gate = new();
+    private readonly List<Job> _waiting = [];
+    private readonly long[] _came = new long[FullGroup];
     private readonly NpgsqlDataSource _source;
     private readonly PostgresNotices _notices;
-    private readonly Task _work;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PostgresGroup? _group;
+    private bool _closed;
+    private int _last;
+
+    // So many are waited for. Where fewer talk, and each waits for an answer first, a full group never comes together: what
+    // came instead is then enough for a while.
+    private int _enough = FullGroup;
+    private long _enoughUntil;
+
+    // How many must wait before the writer is woken: one wake a group, not one a turn.
+    private int _wanted = 1;
 
     public PostgresWriter(NpgsqlDataSource source, PostgresNotices notices)
     {
         _source = source;
         _notices = notices;
-        _work = Task.Run(WorkAsync);
+        new Thread(Work) { IsBackground = true, Name = "postgres-writer" }.Start();
     }
 
     /// <summary>Queues a turn; the task ends when it is known what came of it.</summary>
     public ValueTask<CommitResult> CommitAsync(TurnRecord turn)
     {
         var job = new Job(turn);
-        return _jobs.Writer.TryWrite(job)
-            ? new(job.Done.Task)
-            : ValueTask.FromException<CommitResult>(new StoreUnavailableException("The store is closed."));
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return ValueTask.FromException<CommitResult>(new StoreUnavailableException("The store is closed."));
+            }
+
+            _waiting.Add(job);
+            _last = (_last + 1) % FullGroup;
+            _came[_last] = Environment.TickCount64;
+            if (_waiting.Count >= _wanted)
+            {
+                Monitor.Pulse(_gate);
+            }
+        }
+
+        return new(job.Done.Task);
     }
 
     /// <summary>Finishes what is queued and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        _jobs.Writer.TryComplete();
-        await _work.ConfigureAwait(false);
-        await DropAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+
+        await _ended.Task.ConfigureAwait(false);
     }
 
-    private async Task WorkAsync()
+    private void Work()
     {
-        await ConnectAsync().ConfigureAwait(false);
-        var held = new Queue<Job>();
-        while (held.Count > 0 || await _jobs.Reader.WaitToReadAsync().ConfigureAwait(false))
+        Connect();
+        while (Gather() is { Count: > 0 } group)
         {
-            await KeepAsync(Gather(held)).ConfigureAwait(false);
+            Keep(group);
         }
+
+        Drop();
+        _ended.SetResult();
     }
 
     // Before anybody waits for it; where it fails, the first turn tries again and tells.
-    private async Task ConnectAsync()
+    private void Connect()
     {
         try
         {
-            _group = await PostgresGroup.OpenAsync(_source).ConfigureAwait(false);
+            _group = PostgresGroup.Open(_source);
         }
         catch (Exception)
         {
@@ -65,52 +103,74 @@ internal sealed class PostgresWriter : IAsyncDisposable
         }
     }
 
-    // One turn of a conversation at a time: a second one stands on what comes of the first.
-    private List<Job> Gather(Queue<Job> held)
+    // Empty: closed, and nothing is left.
+    private List<Job> Gather()
     {
-        var group = new List<Job>(GroupLimit);
-        var conversations = new HashSet<string>(StringComparer.Ordinal);
-        for (var waiting = held.Count; waiting > 0; waiting--)
+        lock (_gate)
         {
-            Place(held.Dequeue());
-        }
-
-        while (group.Count < GroupLimit && _jobs.Reader.TryRead(out var job))
-        {
-            Place(job);
-        }
-
-        return group;
-
-        void Place(Job job)
-        {
-            if (group.Count < GroupLimit && conversations.Add(job.Turn.Conversation))
+            while (_waiting.Count == 0 && !_closed)
             {
-                group.Add(job);
+                Monitor.Wait(_gate);
             }
-            else
-            {
-                held.Enqueue(job);
-            }
+
+            Await();
+            return Take(Math.Clamp(_waiting.Count / 4, FullGroup, GroupLimit));
         }
     }
 
-    private async Task KeepAsync(List<Job> group)
+    private void Await()
+    {
+        var now = Environment.TickCount64;
+        _enough = now < _enoughUntil ? Math.Clamp(_waiting.Count, _enough, FullGroup) : FullGroup;
+        if (now - _came[(_last + 1 + FullGroup - _enough) % FullGroup] > WorthMilliseconds)
+        {
+            return;
+        }
+
+        _wanted = _enough;
+        for (var until = now + WorthMilliseconds; _waiting.Count < _enough && now < until && !_closed; now = Environment.TickCount64)
+        {
+            Monitor.Wait(_gate, (int)(until - now));
+        }
+
+        _wanted = 1;
+        if (_waiting.Count < _enough)
+        {
+            _enough = _waiting.Count;
+            _enoughUntil = now + EnoughMilliseconds;
+        }
+    }
+
+    // One turn of a conversation at a time: a second one stands on what comes of the first.
+    private List<Job> Take(int most)
+    {
+        var group = new List<Job>(most);
+        var conversations = new HashSet<string>(StringComparer.Ordinal);
+        _waiting.RemoveAll(job =>
+        {
+            var goes = group.Count < most && conversations.Add(job.Turn.Conversation);
+            if (goes)
+            {
+                group.Add(job);
+            }
+
+            return goes;
+        });
+        return group;
+    }
+
+    private void Keep(List<Job> group)
     {
         var turns = group.ConvertAll(job => job.Turn);
+        var word = _notices.Word(turns.Select(t => t.Conversation));
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var connected = _group ??= await PostgresGroup.OpenAsync(_source).ConfigureAwait(false);
-                var results = await connected.KeepAsync(turns, isRepeat: attempt > 1).ConfigureAwait(false);
+                var connected = _group ??= PostgresGroup.Open(_source);
+                var results = connected.Keep(turns, isRepeat: attempt > 1, _notices.Channel, word);
                 for (var i = 0; i < group.Count; i++)
                 {
-                    if (results[i] is CommitResult.Committed)
-                    {
-                        _notices.Tell(turns[i].Conversation);
-                    }
-
                     group[i].Done.TrySetResult(results[i]);
                 }
 
@@ -118,48 +178,41 @@ internal sealed class PostgresWriter : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                await DropAsync().ConfigureAwait(false);
+                Drop();
                 if (Failover.IsPassing(fault) && attempt < Failover.Attempts)
                 {
                     // Safe to try again: the version guards it, and a repeat finds out what the first try left.
-                    await Task.Delay(Failover.Pause(attempt)).ConfigureAwait(false);
+                    Thread.Sleep(Failover.Pause(attempt));
                     continue;
                 }
 
-                await RefuseAsync(group, fault).ConfigureAwait(false);
+                Refuse(group, fault);
                 return;
             }
         }
     }
 
     // A fault of one must not take the others along: they then go one by one. When the server is away, all have failed.
-    private async Task RefuseAsync(List<Job> group, Exception fault)
+    private void Refuse(List<Job> group, Exception fault)
     {
         if (group.Count > 1 && !Failover.IsPassing(fault))
         {
-            foreach (var job in group)
-            {
-                await KeepAsync([job]).ConfigureAwait(false);
-            }
-
+            group.ForEach(job => Keep([job]));
             return;
         }
 
         group.ForEach(job => job.Done.TrySetException(new StoreUnavailableException("The database could not keep it.", fault)));
     }
 
-    private async ValueTask DropAsync()
+    private void Drop()
     {
-        if (_group is { } old)
-        {
-            _group = null;
-            await old.DisposeAsync().ConfigureAwait(false);
-        }
+        _group?.Dispose();
+        _group = null;
     }
 
     private sealed record Job(TurnRecord Turn)
     {
-        // The waiters' work must not run on the writer's loop.
+        // The waiters' work must not run on the writer's thread.
         public TaskCompletionSource<CommitResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

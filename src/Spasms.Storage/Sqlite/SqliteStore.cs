@@ -17,9 +17,10 @@ public sealed class SqliteStore : IConversationStore
     private readonly FileStream _lock;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
-    private readonly RecentConversations _recent;
+    // As they stand on the disk: one host has the file and one thread writes it, so nothing here is older than what that thread last told.
+    private readonly Recent<StoredConversation> _recent;
 
-    private SqliteStore(FileStream fileLock, SqliteWriter writer, SqliteReaders readers, RecentConversations recent)
+    private SqliteStore(FileStream fileLock, SqliteWriter writer, SqliteReaders readers, Recent<StoredConversation> recent)
     {
         _recent = recent;
         _lock = fileLock;
@@ -49,7 +50,7 @@ public sealed class SqliteStore : IConversationStore
             }.ToString();
             connection = Connect(text);
             Migrations.Apply(connection);
-            var recent = new RecentConversations();
+            var recent = new Recent<StoredConversation>();
             return new SqliteStore(fileLock, new SqliteWriter(connection, recent), new SqliteReaders(() => Connect(text)), recent);
         }
         catch (Exception fault)

@@ -29,7 +29,7 @@ internal sealed class SqliteWriter : IDisposable
     // How many must wait before the writer is woken: one wake a group, not one a turn.
     private int _wanted = 1;
 
-    public SqliteWriter(SqliteConnection connection, RecentConversations recent)
+    public SqliteWriter(SqliteConnection connection, Recent<StoredConversation> recent)
     {
         _connection = connection;
         _begin = Sql.Prepare(connection, "BEGIN IMMEDIATE");

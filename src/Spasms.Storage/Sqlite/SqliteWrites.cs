@@ -4,7 +4,7 @@ using Spasms.Protocol.Store;
 namespace Spasms.Storage.Sqlite;
 
 /// <summary>The writing statements over the one writing connection. Each runs inside the writer's transaction.</summary>
-internal sealed class SqliteWrites(SqliteConnection connection, RecentConversations recent) : IDisposable
+internal sealed class SqliteWrites(SqliteConnection connection, Recent<StoredConversation> recent) : IDisposable
 {
     private readonly SqliteReader _read = new(connection);
 
@@ -100,7 +100,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, RecentConversati
 
         foreach (var now in _fresh.Values)
         {
-            recent.Keep(now);
+            recent.Keep(now.Id, now);
         }
 
         Undo();

@@ -10,7 +10,7 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
 
     public bool WritesFail { get; set; }
 
-    /// <summary>Every call from now on never ends.</summary>
+    /// <summary>Every turn's call from now on never ends.</summary>
     public bool Hangs { get; set; }
 
     /// <summary>Every call fails with something that no store should throw.</summary>
@@ -30,6 +30,11 @@ internal sealed class BreakableStore(IConversationStore inner) : IConversationSt
 
     public async ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel)
     {
+        if (Hangs)
+        {
+            await new TaskCompletionSource().Task;
+        }
+
         if (Gate is { } gate)
         {
             Gated.TrySetResult();

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace Spasms.Protocol.Store;
+
+/// <summary>What was kept lately, by name, a thousand to two thousand of them: what nobody asks for again goes by itself.</summary>
+/// <typeparam name="T">What is remembered of each.</typeparam>
+public sealed class Recent<T>
+    where T : class
+{
+    private const int Most = 1000;
+
+    private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, T> _old = new(StringComparer.Ordinal);
+
+    /// <summary>What was kept last under a name, or null.</summary>
+    public T? Find(string name) => _young.TryGetValue(name, out var found) || _old.TryGetValue(name, out found) ? found : null;
+
+    /// <summary>Takes it in, in the place of what was there.</summary>
+    public void Keep(string name, T value)
+    {
+        _young[name] = value;
+        if (_young.Count > Most)
+        {
+            _old = _young;
+            _young = new(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Forgets one.</summary>
+    public void Remove(string name)
+    {
+        _young.TryRemove(name, out _);
+        _old.TryRemove(name, out _);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        _young = new(StringComparer.Ordinal);
+        _old = new(StringComparer.Ordinal);
+    }
+}
