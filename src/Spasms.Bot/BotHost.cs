@@ -52,7 +52,7 @@ internal static class BotHost
             bare.Use(next => context => ready.IsCompleted ? next(context) : AfterAsync(ready, next, context));
             using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
             app.Lifetime.ApplicationStarted.Register(() => Task.Delay(AfterStart, app.Lifetime.ApplicationStopping)
-                .ContinueWith(_ => FirstTurn.PrepareSpelling(loaded.Snapshot), TaskContinuationOptions.OnlyOnRanToCompletion));
+                .ContinueWith(_ => FirstTurn.PrepareRest(loaded.Snapshot), TaskContinuationOptions.OnlyOnRanToCompletion));
             app.Run();
 
             // Strict content that went bad stops the host with 1.

@@ -17,6 +17,13 @@ public sealed record Snapshot(KnowledgeBase Knowledge, IPassageIndex Index, Coun
     /// <summary>Reads values out of responses.</summary>
     public IRecognizer Recognizer { get; init; } = PlainRecognizer.Instance;
 
+    /// <summary>The same with its tables built, which else the first answer waits for. They need no index: one <c>with</c> another keeps them.</summary>
+    public Snapshot Ready()
+    {
+        _ = Tables;
+        return this;
+    }
+
     /// <summary>Derived tables of answering, built on first use; two threads at once build equal ones.</summary>
     internal AnswerTables Tables =>
         _tables is { } built && ReferenceEquals(built.Knowledge, Knowledge) ? built : _tables = AnswerTables.Build(Knowledge);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Vocabularies;
@@ -28,6 +29,9 @@ public sealed class PassageIndex : IPassageIndex
         _teach = teach;
     }
 
+    /// <summary>Finds nothing.</summary>
+    public static PassageIndex Empty { get; } = Build([], Vocabulary.Empty);
+
     /// <summary>Builds the index. The order of <paramref name="passages"/> doesn't matter, their ordinals do.</summary>
     /// <param name="passages">What can be found.</param>
     /// <param name="vocabulary">Other names of topics, targets of spelling, and words that are never corrected.</param>
@@ -54,10 +58,11 @@ public sealed class PassageIndex : IPassageIndex
             return [];
         }
 
-        var scores = ArrayPool<double>.Shared.Rent(_data.Passages.Length);
+        // Two whole numbers for each real one: of those the framework has a pool compiled ahead.
+        var scores = ArrayPool<int>.Shared.Rent(2 * _data.Passages.Length);
         try
         {
-            var all = scores.AsSpan(0, _data.Passages.Length);
+            var all = MemoryMarshal.Cast<int, double>(scores.AsSpan())[.._data.Passages.Length];
             all.Clear();
             var postings = AddUp(plan, all);
             var kept = Math.Min(count, all.Length);
@@ -84,7 +89,7 @@ public sealed class PassageIndex : IPassageIndex
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(scores);
+            ArrayPool<int>.Shared.Return(scores);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Spasms.Search;
 
 /// <summary>
@@ -11,20 +9,20 @@ public static class Porter2
     // Longer than any word that Words.Of makes, and room for the letter that step 1b may add.
     private const int Room = 72;
 
-    private static readonly FrozenDictionary<string, string> Special = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Special = new(StringComparer.Ordinal)
     {
         ["skis"] = "ski", ["skies"] = "sky", ["idly"] = "idl", ["gently"] = "gentl", ["ugly"] = "ugli",
         ["early"] = "earli", ["only"] = "onli", ["singly"] = "singl",
         ["sky"] = "sky", ["news"] = "news", ["howe"] = "howe", ["atlas"] = "atlas", ["cosmos"] = "cosmos",
         ["bias"] = "bias", ["andes"] = "andes",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> SpecialBySpan =
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> SpecialBySpan =
         Special.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DoneAfterPlural =
-        new[] { "inning", "outing", "evening", "canning", "herring", "earring", "proceed", "exceed", "succeed" }
-            .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> DoneAfterPlural =
+        new HashSet<string>(StringComparer.Ordinal) { "inning", "outing", "evening", "canning", "herring", "earring", "proceed", "exceed", "succeed" }
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The stem of a lower-case word.</summary>
     public static string Stem(string word)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Spasms.Search;
@@ -31,7 +30,7 @@ public static class StopWords
     public static ImmutableArray<string> All { get; } =
         [.. Text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
 
-    private static readonly FrozenSet<string> Set = All.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Set = new(All, StringComparer.Ordinal);
 
     /// <summary>True for a stop word.</summary>
     public static bool Contains(string word) => Set.Contains(word);

@@ -26,14 +26,20 @@ internal ref struct TopDocuments(Span<(double Score, int Document)> room)
         else if (_count > 0 && Worse(_heap[0], (score, document)))
         {
             _heap[0] = (score, document);
-            Down();
+            Down(_count);
         }
     }
 
     /// <summary>Puts the best first and returns all.</summary>
     public readonly ReadOnlySpan<(double Score, int Document)> Sorted()
     {
-        _heap[.._count].Sort(static (a, b) => Worse(a, b) ? 1 : Worse(b, a) ? -1 : 0);
+        // The root is the worst: taken off again and again, they stand best first.
+        for (var last = _count - 1; last > 0; last--)
+        {
+            (_heap[0], _heap[last]) = (_heap[last], _heap[0]);
+            Down(last);
+        }
+
         return Kept;
     }
 
@@ -49,17 +55,17 @@ internal ref struct TopDocuments(Span<(double Score, int Document)> room)
         }
     }
 
-    private readonly void Down()
+    private readonly void Down(int count)
     {
         for (var at = 0; ;)
         {
             var child = (2 * at) + 1;
-            if (child >= _count)
+            if (child >= count)
             {
                 return;
             }
 
-            if (child + 1 < _count && Worse(_heap[child + 1], _heap[child]))
+            if (child + 1 < count && Worse(_heap[child + 1], _heap[child]))
             {
                 child++;
             }

@@ -192,7 +192,8 @@ internal ref struct WordInWork
         return _length;
     }
 
-    private readonly bool Ends(string suffix) => Text.EndsWith(suffix);
+    // Most suffixes are told by their last letter alone.
+    private readonly bool Ends(string suffix) => _length >= suffix.Length && _chars[_length - 1] == suffix[^1] && Text.EndsWith(suffix);
 
     private readonly bool HasVowel(int end)
     {

@@ -68,7 +68,7 @@ internal static class CommandLine
 
         root.SetAction(parsed => serve([.. parsed.UnmatchedTokens]));
         check.SetAction(parsed => WithSettings(parsed, Check));
-        prepare.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => Prepare(settings, snapshot, parsed.GetValue(into)!))));
+        prepare.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => Prepare(settings, snapshot, parsed.GetValue(into)!), anew: true)));
         certify.SetAction(parsed => WithSettings(parsed, settings => WithSnapshot(settings, snapshot => CertifyVerb.Run(snapshot, parsed.GetValue(certificate), Console.Out, Console.Error) ? Done : Refused)));
         diff.SetAction(parsed => DiffTriageVerb.Print(parsed.GetValue(old)!, parsed.GetValue(now)!, Console.Out, Console.Error) ? Done : Refused);
         fhir.SetAction(parsed => Print(parsed, (settings, snapshot) => FhirVerb.Text(snapshot, settings)));
@@ -197,9 +197,10 @@ internal static class CommandLine
         }
     });
 
-    private static int WithSnapshot(Settings settings, Func<Dialog.Snapshot, int> run)
+    // Compiled anew or as prepared: the same content.
+    private static int WithSnapshot(Settings settings, Func<Dialog.Snapshot, int> run, bool anew = false)
     {
-        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, Today(), settings.Parts);
+        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, anew ? Today() : null, settings.Parts);
         if (loaded.Snapshot is { } snapshot)
         {
             return run(snapshot);

@@ -21,37 +21,26 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical
     // No more than a buffer of each of two files is in memory at once.
     private const int Room = 1 << 16;
 
+    // Goes up with each other order of the parts below; what one build wrote another may find.
+    private const int Layout = 2;
+
     private ImmutableArray<(string Name, int Length)> _files = [];
     private long _from;
     private string _path = "";
 
     /// <summary>What a file holds, whatever the folder does; null where it is none of this build. Never throws for what the disk holds.</summary>
     /// <param name="file">Null: the one beside the program.</param>
-    public static PreparedContent? Read(string? file = null)
+    /// <param name="tell">Is told why a file that is there can't be used.</param>
+    public static PreparedContent? Read(string? file = null, Action<string>? tell = null)
     {
         file ??= Path.Combine(AppContext.BaseDirectory, FileName);
         try
         {
-            if (!File.Exists(file))
-            {
-                return null;
-            }
-
-            using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, Room);
-            using var reader = new BinaryReader(bytes);
-            var files = ImmutableArray.CreateBuilder<(string, int)>();
-            for (var left = reader.ReadInt32(); left > 0; left--)
-            {
-                files.Add((reader.ReadString(), reader.ReadInt32()));
-            }
-
-            var canonical = reader.ReadBytes(reader.ReadInt32());
-            var from = bytes.Position;
-            bytes.Position += files.Sum(f => (long)f.Item2);
-            return new PreparedContent(PreparedKnowledge.Read(bytes), canonical) { _files = files.ToImmutable(), _from = from, _path = file };
+            return File.Exists(file) ? ReadHalves(file) : null;
         }
         catch (Exception fault) when (IsDamage(fault))
         {
+            tell?.Invoke($"{file} can't be used, and the knowledge folder is compiled instead: {fault.Message}");
             return null;
         }
     }
@@ -114,6 +103,7 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical
     {
         using var writer = new BinaryWriter(File.Create(file));
         var files = KnowledgeFolder.RawFiles(folder).Select(f => (f.Name, Bytes: File.ReadAllBytes(f.Path))).ToArray();
+        writer.Write(Layout);
         writer.Write(files.Length);
         foreach (var (name, bytes) in files)
         {
@@ -122,11 +112,62 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical
         }
 
         var canonical = Snapshots.Canonical([.. files.Select(f => new SourceFile(f.Name, KnowledgeFolder.Text(f.Bytes)))]);
+        var (first, second) = PreparedKnowledge.Write(knowledge);
+        const int Rest = sizeof(long) + sizeof(int) + sizeof(ulong);
+        writer.Write(writer.BaseStream.Position + Rest + canonical.Length + files.Sum(f => (long)f.Bytes.Length) + first.Length);
         writer.Write(canonical.Length);
+        writer.Write(PreparedKnowledge.SumOf(canonical));
         writer.Write(canonical);
         Array.ForEach(files, f => writer.Write(f.Bytes));
-        writer.Write(PreparedKnowledge.Write(knowledge));
+        writer.Write(first);
+        writer.Write(second);
     }
+
+    // The second half is read beside the first: a start waits for both.
+    private static PreparedContent ReadHalves(string file)
+    {
+        using var bytes = Open(file);
+        using var reader = new BinaryReader(bytes);
+        if (reader.ReadInt32() != Layout)
+        {
+            throw new InvalidDataException("Another build of the program made it.");
+        }
+
+        var files = ImmutableArray.CreateBuilder<(string Name, int Length)>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            files.Add((reader.ReadString(), reader.ReadInt32()));
+        }
+
+        var (second, kept) = (reader.ReadInt64(), reader.ReadInt32());
+        var asked = Task.Run(() =>
+        {
+            using var beside = Open(file);
+            beside.Position = second;
+            return PreparedKnowledge.ReadSecond(beside);
+        });
+        try
+        {
+            var sum = reader.ReadUInt64();
+            var canonical = reader.ReadBytes(kept);
+            if (PreparedKnowledge.SumOf(canonical) != sum)
+            {
+                throw new InvalidDataException("The bytes were altered.");
+            }
+
+            var from = bytes.Position;
+            bytes.Position += files.Sum(f => (long)f.Length);
+            var said = PreparedKnowledge.ReadFirst(bytes);
+            return new PreparedContent(PreparedKnowledge.Join(said, asked.GetAwaiter().GetResult()), canonical) { _files = files.ToImmutable(), _from = from, _path = file };
+        }
+        finally
+        {
+            // What went wrong in it is told by who asks for it; nobody may be left reading.
+            ((IAsyncResult)asked).AsyncWaitHandle.WaitOne();
+        }
+    }
+
+    private static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read, Room);
 
     private static bool IsDamage(Exception fault) => fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException;
 

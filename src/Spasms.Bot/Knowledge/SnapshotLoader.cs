@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Dialog;
 using Spasms.Knowledge;
+using Spasms.Search;
 
 namespace Spasms.Bot;
 
@@ -33,7 +34,7 @@ internal static class SnapshotLoader
     public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null, Parts? parts = null, PreparedContent? read = null)
     {
         // What the program was published with need not be compiled; overdue reviews are for the compiler to tell.
-        if (today is null && (read ?? PreparedContent.Read()) is { } prepared && prepared.StandsFor(folder))
+        if (today is null && (read ?? PreparedContent.Read(tell: Console.Error.WriteLine)) is { } prepared && prepared.StandsFor(folder))
         {
             return Of(prepared.Knowledge, [], country, parts) with { Canonical = prepared.Canonical };
         }
@@ -55,8 +56,11 @@ internal static class SnapshotLoader
     {
         if (knowledge.Countries.FirstOrDefault(c => c.Id.Equals(country, StringComparison.OrdinalIgnoreCase)) is { } found)
         {
+            // Index and tables side by side: the first answer needs both.
             parts ??= Parts.Own;
-            return new LoadedSnapshot(new Snapshot(knowledge, parts.Index(knowledge), found) { Recognizer = parts.Recognizer }, faults);
+            var index = Task.Run(() => parts.Index(knowledge));
+            var ready = new Snapshot(knowledge, PassageIndex.Empty, found).Ready();
+            return new LoadedSnapshot(ready with { Index = index.GetAwaiter().GetResult(), Recognizer = parts.Recognizer }, faults);
         }
 
         var known = string.Join(", ", knowledge.Countries.Select(c => c.Id));

@@ -17,7 +17,8 @@ internal static class FirstTurn
     /// <summary>A whole turn, at the content that is about to be served.</summary>
     public static void Prepare(Snapshot snapshot)
     {
-        var question = Starters.Of(snapshot)[0];
+        // Starters would be worked out for it; a heading is as good a question.
+        var question = snapshot.Knowledge.Passages[0].Section.Heading;
         var turn = DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage(question, DateTimeOffset.UnixEpoch));
         DialogStateJson.Write(turn.State);
         foreach (var reply in turn.Replies)
@@ -26,7 +27,10 @@ internal static class FirstTurn
         }
     }
 
-    /// <summary>What only a misspelt message asks for: worked out once people can be answered, so that the first of them doesn't wait.</summary>
-    public static void PrepareSpelling(Snapshot snapshot) =>
+    /// <summary>What only a greeting or a misspelt message asks for: worked out once people can be answered, so that the first of them doesn't wait.</summary>
+    public static void PrepareRest(Snapshot snapshot)
+    {
+        Starters.Of(snapshot);
         DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage("whta helps agianst crampps", DateTimeOffset.UnixEpoch));
+    }
 }

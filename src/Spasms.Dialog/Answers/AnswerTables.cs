@@ -12,8 +12,8 @@ namespace Spasms.Dialog.Answers;
 internal sealed class AnswerTables
 {
     private const int ShortestStemmed = 5;
-    private readonly Dictionary<Ask, ImmutableArray<int>> _askTopics;
-    private readonly Dictionary<Ask, ImmutableArray<string>> _lineWords;
+    private readonly Dictionary<Ask, ImmutableArray<int>> _askTopics = [];
+    private readonly Dictionary<Ask, ImmutableArray<string>> _lineWords = [];
 
     // Two threads at once work out the same.
     private readonly int[]?[] _near;
@@ -23,10 +23,11 @@ internal sealed class AnswerTables
         Knowledge = knowledge;
         TopicOf = ids;
         _near = new int[knowledge.Vocabulary.Topics.Length][];
-        _askTopics = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToDictionary(
-            a => a.Ask,
-            a => a.Topics.Where(ids.ContainsKey).Select(t => ids[t]).ToImmutableArray());
-        _lineWords = knowledge.Questions.Asks.DistinctBy(a => a.Ask).ToDictionary(a => a.Ask, a => a.Lines);
+        foreach (var cues in knowledge.Questions.Asks)
+        {
+            _askTopics.TryAdd(cues.Ask, [.. cues.Topics.Where(ids.ContainsKey).Select(t => ids[t])]);
+            _lineWords.TryAdd(cues.Ask, cues.Lines);
+        }
     }
 
     /// <summary>What the tables were built from.</summary>
@@ -121,7 +122,12 @@ internal sealed class AnswerTables
     {
         var book = knowledge.Questions;
         var vocabulary = knowledge.Vocabulary;
-        var ids = vocabulary.Topics.Select((t, i) => (t.Id, i)).DistinctBy(t => t.Id).ToDictionary(t => t.Id, t => t.i, StringComparer.Ordinal);
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < vocabulary.Topics.Length; i++)
+        {
+            ids.TryAdd(vocabulary.Topics[i].Id, i);
+        }
+
         var neutralWords = book.Neutral.Where(n => !n.Contains(' ')).Select(Fold.Word).ToHashSet(StringComparer.Ordinal);
         var topics = new PhraseTable<int>(loose: true);
         for (var i = 0; i < vocabulary.Topics.Length; i++)
@@ -171,12 +177,32 @@ internal sealed class AnswerTables
     /// <summary>The id of a topic.</summary>
     public string IdOf(int topic) => Knowledge.Vocabulary.Topics[topic].Id;
 
-    private static Dictionary<string, int> ByStem(Vocabulary vocabulary, HashSet<string> neutral) =>
-        vocabulary.Topics
-            .SelectMany((t, i) => t.Words.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ') && !neutral.Contains(Fold.Word(w))).Select(w => (Stem: Porter2.Stem(w), Topic: i)))
-            .GroupBy(w => w.Stem, StringComparer.Ordinal)
-            .Where(g => g.Select(w => w.Topic).Distinct().Count() == 1)
-            .ToDictionary(g => g.Key, g => g.First().Topic, StringComparer.Ordinal);
+    // A stem of several topics is none's.
+    private static Dictionary<string, int> ByStem(Vocabulary vocabulary, HashSet<string> neutral)
+    {
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var topic = 0; topic < vocabulary.Topics.Length; topic++)
+        {
+            foreach (var word in vocabulary.Topics[topic].Words)
+            {
+                if (word.Length >= ShortestStemmed && !word.Contains(' ') && !neutral.Contains(Fold.Word(word)))
+                {
+                    var stem = Porter2.Stem(word);
+                    found[stem] = found.TryGetValue(stem, out var other) && other != topic ? -1 : topic;
+                }
+            }
+        }
+
+        foreach (var stem in found.Keys.ToArray())
+        {
+            if (found[stem] < 0)
+            {
+                found.Remove(stem);
+            }
+        }
+
+        return found;
+    }
 
     private static PhraseTable<bool> Table(IEnumerable<string> phrases) => new PhraseTable<bool>().AddAll(phrases, true).Sorted();
 

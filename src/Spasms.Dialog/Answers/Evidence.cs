@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spasms.Dialog.Understanding;
 
 namespace Spasms.Dialog.Answers;
@@ -22,7 +23,7 @@ internal sealed class Evidence : IDisposable
     private readonly LineIndex _lines;
 
     // Of every line, and for how many words it was counted last; lent, since there are thousands of lines and a few questions at a time.
-    private readonly double[] _weights;
+    private readonly int[] _room;
     private int[]? _counted;
     private readonly AnswerTables _tables;
     private readonly Goal _goal;
@@ -37,14 +38,14 @@ internal sealed class Evidence : IDisposable
         _tables = tables;
         _goal = goal;
         _lines = tables.Lines;
-        _weights = ArrayPool<double>.Shared.Rent(_lines.Count);
-        _weights.AsSpan(0, _lines.Count).Clear();
+        _room = ArrayPool<int>.Shared.Rent(2 * _lines.Count);
+        Weights.Clear();
     }
 
     /// <summary>Gives back what was lent: after it nothing may be asked.</summary>
     public void Dispose()
     {
-        ArrayPool<double>.Shared.Return(_weights);
+        ArrayPool<int>.Shared.Return(_room);
         if (_counted is { } counted)
         {
             ArrayPool<int>.Shared.Return(counted);
@@ -81,7 +82,10 @@ internal sealed class Evidence : IDisposable
 
     /// <summary>The share of the question that stands in a line.</summary>
     public double Of(PassageFacts facts, int sentence) =>
-        _total <= 0 ? 0 : _weights[_lines.Number(facts, sentence)] / _total;
+        _total <= 0 ? 0 : Weights[_lines.Number(facts, sentence)] / _total;
+
+    // Two whole numbers for each real one: of those the framework has a pool compiled ahead.
+    private Span<double> Weights => MemoryMarshal.Cast<int, double>(_room.AsSpan())[.._lines.Count];
 
     /// <summary>The share of the best of all lines.</summary>
     public double Most => _total <= 0 ? 0 : _best / _total;
@@ -102,11 +106,19 @@ internal sealed class Evidence : IDisposable
     public double Asked(PassageFacts facts) => Votes[facts.Passage.Ordinal] is var votes and > 0 ? votes / _most : 0;
 
     /// <summary>The passages that have most votes, the first first; one far behind it is none.</summary>
-    public ImmutableArray<PassageFacts> MostAsked => Votes.Length == 0 ? [] :
-    [
-        .. Votes.Select((votes, at) => (votes, at)).Where(v => v.votes > 0 && (v.votes >= _most || (v.votes >= Runner * _most && v.votes >= Sure)))
-            .OrderByDescending(v => v.votes).ThenBy(v => v.at).Take(MostPassages).Select(v => _tables.Passages[v.at]),
-    ];
+    public ImmutableArray<PassageFacts> MostAsked
+    {
+        get
+        {
+            var most = new List<int>(MostPassages);
+            while (most.Count < MostPassages && Next(most) is >= 0 and var next)
+            {
+                most.Add(next);
+            }
+
+            return [.. most.Select(at => _tables.Passages[at])];
+        }
+    }
 
     /// <summary>The share of questions of our subject among the asked ones that it is like (0 to 1).</summary>
     public double Ours => Votes.Length == 0 ? 0 : _ours;
@@ -124,18 +136,46 @@ internal sealed class Evidence : IDisposable
                 field = new float[_tables.Passages.Length];
                 ImmutableArray<string> given = [.. _goal.Topics.Where(t => !_goal.Question.Topics.Contains(t)).SelectMany(t => Fold.Text(_tables.NameOf(t)))];
                 _ours = _tables.Knowledge.Asked.Vote([.. _goal.Question.Told, .. given.Where(w => !_goal.Question.Told.Contains(w))], field);
-                _most = field.Length == 0 ? 0 : field.Max();
+                foreach (var votes in field)
+                {
+                    _most = Math.Max(_most, votes);
+                }
             }
 
             return field;
         }
     }
 
+    // The passage with most votes that is worth quoting beside those before it, or -1.
+    private int Next(List<int> before)
+    {
+        var next = -1;
+        for (var at = 0; at < Votes.Length; at++)
+        {
+            var votes = Votes[at];
+            if (votes > 0 && (votes >= _most || (votes >= Runner * _most && votes >= Sure)) && (next < 0 || votes > Votes[next]) && !before.Contains(at))
+            {
+                next = at;
+            }
+        }
+
+        return next;
+    }
+
     // One word of the question, or several that count once.
     private void Add(IReadOnlyCollection<string> words, double worth)
     {
-        var holding = words.SelectMany(_lines.Holding).ToArray();
-        var found = holding.Length == 0 ? 0 : holding.Max(h => h.Length);
+        var holding = new List<int[]>();
+        var found = 0;
+        foreach (var word in words)
+        {
+            foreach (var lines in _lines.Holding(word))
+            {
+                holding.Add(lines);
+                found = Math.Max(found, lines.Length);
+            }
+        }
+
         if (found == 0)
         {
             return;
@@ -144,22 +184,23 @@ internal sealed class Evidence : IDisposable
         _words++;
         var weight = worth * Math.Log(1 + ((double)_lines.Count / found)) / Math.Log(1 + _lines.Count);
         _total += weight;
-        if (holding.Length > 1 && _counted is null)
+        if (holding.Count > 1 && _counted is null)
         {
             _counted = ArrayPool<int>.Shared.Rent(_lines.Count);
             _counted.AsSpan(0, _lines.Count).Clear();
         }
 
+        var weights = Weights;
         foreach (var lines in holding)
         {
             foreach (var line in lines)
             {
                 // A line stands once among those of a word, but may hold several words that count once.
-                if (holding.Length == 1 || _counted![line] != _words)
+                if (holding.Count == 1 || _counted![line] != _words)
                 {
-                    _weights[line] += weight;
-                    _best = Math.Max(_best, _weights[line]);
-                    if (holding.Length > 1)
+                    weights[line] += weight;
+                    _best = Math.Max(_best, weights[line]);
+                    if (holding.Count > 1)
                     {
                         _counted![line] = _words;
                     }

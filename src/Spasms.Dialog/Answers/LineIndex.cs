@@ -30,6 +30,7 @@ internal sealed class LineIndex
     public static LineIndex Of(ImmutableArray<PassageFacts> passages, ImmutableArray<ImmutableArray<string>> same)
     {
         var lines = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var stemmed = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var first = new int[passages.Length + 1];
         var line = 0;
         for (var p = 0; p < passages.Length; p++)
@@ -37,14 +38,19 @@ internal sealed class LineIndex
             first[p] = line;
             foreach (var sentence in passages[p].Sentences)
             {
-                foreach (var stem in sentence.Select(Porter2.Stem).Distinct(StringComparer.Ordinal))
+                foreach (var word in sentence)
                 {
-                    if (!lines.TryGetValue(stem, out var list))
+                    // Words come again and again: each is stemmed once.
+                    if (!stemmed.TryGetValue(word, out var list))
                     {
-                        lines[stem] = list = [];
+                        var stem = Porter2.Stem(word);
+                        stemmed[word] = list = lines.TryGetValue(stem, out var known) ? known : lines[stem] = [];
                     }
 
-                    list.Add(line);
+                    if (list.Count == 0 || list[^1] != line)
+                    {
+                        list.Add(line);
+                    }
                 }
 
                 line++;

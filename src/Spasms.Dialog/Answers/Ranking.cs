@@ -50,7 +50,12 @@ internal static class Ranking
         var byIndex = IndexScores(tables, index, goal);
         var weight = goal.Inherited ? AskedInTalk : Asked;
         var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
-        var asked = goal.Question.Words.Distinct().Select(w => (w, tables.NeutralWords.Contains(w) ? 0.15 : 0.4)).ToArray();
+        var asked = new List<AskedWord>();
+        foreach (var word in goal.Question.Words.Distinct())
+        {
+            asked.Add(new AskedWord(word, tables.NeutralWords.Contains(word) ? 0.15 : 0.4));
+        }
+
         var answering = special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask);
         ImmutableArray<string> grave = goal.Ask == Ask.Serious ? [.. tables.LineWords(Ask.Serious).Select(Fold.Word)] : [];
         var ranked = new List<Ranked>();
@@ -59,13 +64,14 @@ internal static class Ranking
         {
             // Most passages are near nothing that was named: only words or votes can speak for them.
             var votes = evidence.Asked(passage);
-            if (!near[passage.Passage.Ordinal] && !byIndex.ContainsKey(passage.Passage.Ordinal) && votes < Enough)
+            var words = byIndex[passage.Passage.Ordinal];
+            if (!near[passage.Passage.Ordinal] && words < 0 && votes < Enough)
             {
                 continue;
             }
 
             var (points, matched) = TopicPoints(tables, passage, goal, special, answering, !goal.Inherited && votes < Hardly ? Aside : 1);
-            byIndex.TryGetValue(passage.Passage.Ordinal, out var words);
+            words = Math.Max(0, words);
             if (points <= 0 && words <= 0 && votes < Enough)
             {
                 continue;
@@ -265,7 +271,7 @@ internal static class Ranking
         return tables.Facts[passage.Primary].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(passage.Primary) ? 1.5 : 0;
     }
 
-    private static double HeadingPoints(PassageFacts passage, (string Word, double Worth)[] asked)
+    private static double HeadingPoints(PassageFacts passage, List<AskedWord> asked)
     {
         double points = 0;
         foreach (var (word, worth) in asked)
@@ -276,7 +282,8 @@ internal static class Ranking
         return points;
     }
 
-    private static Dictionary<int, double> IndexScores(AnswerTables tables, IPassageIndex index, Goal goal)
+    // What each passage's words are worth, by ordinal; less than nothing where the index didn't find it.
+    private static double[] IndexScores(AnswerTables tables, IPassageIndex index, Goal goal)
     {
         var terms = ImmutableArray.CreateBuilder<QueryTerm>();
         foreach (var word in goal.Question.Words)
@@ -296,7 +303,14 @@ internal static class Ranking
         var best = hits.IsEmpty ? 1 : hits[0].Score;
         // Without a cue for what is asked, the words must tell.
         var most = goal.Ask == Ask.Unsaid ? 5.0 : 2.0;
-        return hits.ToDictionary(h => h.Passage.Ordinal, h => best > 0 ? most * h.Score / best : 0);
+        var scores = new double[tables.Passages.Length];
+        Array.Fill(scores, -1);
+        foreach (var hit in hits)
+        {
+            scores[hit.Passage.Ordinal] = best > 0 ? most * hit.Score / best : 0;
+        }
+
+        return scores;
     }
 
     private static Aspect? AspectOf(Ask ask) => ask switch
@@ -310,4 +324,6 @@ internal static class Ranking
         Ask.Help or Ask.Doctor or Ask.Serious => Aspect.WhenToGetHelp,
         _ => null,
     };
+
+    private readonly record struct AskedWord(string Word, double Worth);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Commands;
@@ -51,15 +50,13 @@ public static class CommandWords
     ];
 
     // Words of courtesy around a command change nothing.
-    private static readonly FrozenSet<string> Courtesy = new[]
+    private static readonly HashSet<string> Courtesy = new(StringComparer.Ordinal)
     {
         "please", "pls", "plz", "ok", "okay", "now", "thanks", "thank", "you", "hey", "hi", "hello", "so", "well",
         "id", "like", "to", "i", "want", "lets", "can", "could", "we", "just", "then",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    };
 
-    private static readonly FrozenDictionary<string, Command> ByWords = Table
-        .SelectMany(row => row.Words.Select(w => (Words: Words.Normalise(w), row.Command)))
-        .ToFrozenDictionary(row => row.Words, row => row.Command, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Command> ByWords = Normalised();
 
     /// <summary>The command that the whole message is, courtesy aside, or null.</summary>
     public static Command? Find(string text)
@@ -98,5 +95,19 @@ public static class CommandWords
                 return null;
             }
         }
+    }
+
+    private static Dictionary<string, Command> Normalised()
+    {
+        var commands = new Dictionary<string, Command>(StringComparer.Ordinal);
+        foreach (var (command, all) in Table)
+        {
+            foreach (var words in all)
+            {
+                commands.Add(Words.Normalise(words), command);
+            }
+        }
+
+        return commands;
     }
 }

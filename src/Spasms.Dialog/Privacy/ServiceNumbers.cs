@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Spasms.Knowledge;
 
@@ -9,7 +8,7 @@ internal sealed class ServiceNumbers
 {
     private static readonly ConditionalWeakTable<KnowledgeBase, ServiceNumbers> Known = [];
 
-    private readonly FrozenSet<string> _numbers;
+    private readonly HashSet<string> _numbers;
 
     private ServiceNumbers(KnowledgeBase knowledge)
     {
@@ -29,7 +28,8 @@ internal sealed class ServiceNumbers
             }
         }
 
-        _numbers = numbers.Where(n => n.Length >= 3).ToFrozenSet(StringComparer.Ordinal);
+        numbers.RemoveWhere(n => n.Length < 3);
+        _numbers = numbers;
     }
 
     /// <summary>Those of a content.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Spasms.Dialog.Recognizers;
@@ -16,10 +15,10 @@ internal static class DateReader
 {
     private const double Month = 30.4, Year = 365.25;
 
-    private static readonly FrozenDictionary<string, int> Months = Names(
+    private static readonly Dictionary<string, int> Months = Names(
         "january february march april may june july august september october november december", "jan feb mar apr may jun jul aug sep oct nov dec", ("sept", 9));
 
-    private static readonly FrozenDictionary<string, int> Ordinals = Names(
+    private static readonly Dictionary<string, int> Ordinals = Names(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth");
 
     /// <summary>Every date, month and year, in order.</summary>
@@ -206,7 +205,7 @@ internal static class DateReader
 
     private static int Int(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static FrozenDictionary<string, int> Names(string full, string brief = "", params ReadOnlySpan<(string Name, int Number)> more)
+    private static Dictionary<string, int> Names(string full, string brief = "", params ReadOnlySpan<(string Name, int Number)> more)
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in (ReadOnlySpan<string>)[full, brief])
@@ -223,6 +222,6 @@ internal static class DateReader
             names[name] = number;
         }
 
-        return names.ToFrozenDictionary(StringComparer.Ordinal);
+        return names;
     }
 }

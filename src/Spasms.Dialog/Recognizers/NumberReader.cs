@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -10,10 +9,10 @@ internal readonly record struct Amount(double Value, int First, int After);
 /// <summary>Reads numbers in digits and in words: "twenty one", "a couple", "three and a half", "half".</summary>
 internal static class NumberReader
 {
-    private static readonly FrozenDictionary<string, double> Small = Table(
+    private static readonly Dictionary<string, double> Small = Table(
         "zero 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 fourteen 14 fifteen 15 sixteen 16 seventeen 17 eighteen 18 nineteen 19 couple 2 few 3 several 5 dozen 12 once 1 twice 2");
 
-    private static readonly FrozenDictionary<string, double> Tens = Table(
+    private static readonly Dictionary<string, double> Tens = Table(
         "twenty 20 thirty 30 forty 40 fourty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90");
 
     /// <summary>The only number, or ambiguous when there are several different ones.</summary>
@@ -107,10 +106,15 @@ internal static class NumberReader
     private static double? Digits(string word) =>
         double.TryParse(word.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1e6 ? value : null;
 
-    private static FrozenDictionary<string, double> Table(string pairs)
+    private static Dictionary<string, double> Table(string pairs)
     {
         var parts = pairs.Split(' ');
-        return Enumerable.Range(0, parts.Length / 2)
-            .ToFrozenDictionary(i => parts[2 * i], i => double.Parse(parts[(2 * i) + 1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        var table = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (var i = 0; i < parts.Length; i += 2)
+        {
+            table.Add(parts[i], double.Parse(parts[i + 1], CultureInfo.InvariantCulture));
+        }
+
+        return table;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Spasms.Knowledge.Text;
 
@@ -10,7 +9,7 @@ internal sealed class Said
 {
     private static readonly SearchValues<char> Breaks = SearchValues.Create(",.;!?:()\n");
 
-    private static readonly FrozenSet<string> Units = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> Units = new(
         ["yo", "y", "yr", "yrs", "years", "mo", "mos", "months", "w", "wk", "wks", "weeks", "d", "days", "h", "hr", "hrs", "hours", "m", "min", "mins", "minutes", "sec", "secs", "f"], StringComparer.Ordinal);
 
     private readonly ImmutableArray<Word> _words;

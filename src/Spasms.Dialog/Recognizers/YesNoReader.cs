@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace Spasms.Dialog.Recognizers;
 
@@ -12,10 +11,10 @@ internal static class YesNoReader
         "havent a clue", "dont recall", "not 100", "wouldnt know", "unknown", "never checked", "havent checked", "not really sure", "cant really tell", "cant really say", "havent noticed", "not noticed", "never noticed", "could be either",
     ];
 
-    private static readonly FrozenSet<string> Maybe = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> Maybe = new(
         ["maybe", "perhaps", "possibly", "might be", "could be", "it might", "it could be", "maybe not", "i guess", "probably maybe", "i might", "i might have", "might have", "could have", "i may have", "may have", "it may", "it may have", "we might"], StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Hedges = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> Hedges = new(
         ["kind of", "sort of", "kinda", "sorta", "in a way", "ish", "yes and no", "it depends", "depends", "more or less", "so so", "half and half", "yes no", "no yes", "not any more", "not anymore", "used to", "i used to", "in the past", "it did but"], StringComparer.Ordinal);
 
     private static readonly string[] NoStarts =

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,6 +9,7 @@ namespace Spasms.Knowledge.Prepared;
 /// <summary>
 /// Bytes that compiled content is written to or read from. Each type says its parts once, in one function that does both: it is
 /// given the value to write, or nothing and gives what it reads. So what is written and what is read can't differ.
+/// A sum over all bytes stands at the end: what was altered or cut off since is told from what was written.
 /// </summary>
 internal sealed class Form
 {
@@ -18,6 +20,9 @@ internal sealed class Form
     private byte[] _room = [];
     private int _from;
     private int _to;
+    private ulong _sum;
+
+    private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
 
     private Form(ArrayBufferWriter<byte> written) => _written = written;
 
@@ -31,20 +36,39 @@ internal sealed class Form
     public static byte[] Write<T>(Func<Form, T?, T> each, T value)
     {
         var written = new ArrayBufferWriter<byte>(1 << 20);
-        each(new Form(written), value);
+        var form = new Form(written);
+        each(form, value);
+        MemoryMarshal.Write(written.GetSpan(sizeof(ulong)), form._sum);
+        written.Advance(sizeof(ulong));
         return written.WrittenSpan.ToArray();
     }
 
     /// <summary>A value from its bytes.</summary>
     /// <exception cref="IOException">The bytes end too early, or can't be read.</exception>
-    /// <exception cref="InvalidDataException">They are none of ours.</exception>
-    public static T Read<T>(Func<Form, T?, T> each, Stream bytes) => each(new Form(bytes), default);
+    /// <exception cref="InvalidDataException">They are none of ours, or were altered.</exception>
+    public static T Read<T>(Func<Form, T?, T> each, Stream bytes)
+    {
+        var form = new Form(bytes);
+        T value;
+        try
+        {
+            value = each(form, default);
+        }
+        catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new InvalidDataException("The bytes were altered.", fault);
+        }
+
+        var sum = form._sum;
+        return MemoryMarshal.Read<ulong>(form.Take(sizeof(ulong))) == sum ? value : throw new InvalidDataException("The bytes were altered.");
+    }
 
     public int Number(int value)
     {
         if (_written is not null)
         {
             MemoryMarshal.Write(_written.GetSpan(sizeof(int)), value);
+            Mix(_written.GetSpan(sizeof(int))[..sizeof(int)]);
             _written.Advance(sizeof(int));
             return value;
         }
@@ -57,6 +81,7 @@ internal sealed class Form
         if (_written is not null)
         {
             MemoryMarshal.Write(_written.GetSpan(sizeof(double)), value);
+            Mix(_written.GetSpan(sizeof(double))[..sizeof(double)]);
             _written.Advance(sizeof(double));
             return value;
         }
@@ -73,6 +98,7 @@ internal sealed class Form
         {
             var bytes = Encoding.UTF8.GetBytes(value!);
             Number(bytes.Length);
+            Mix(bytes);
             _written.Write(bytes);
             return value!;
         }
@@ -90,6 +116,7 @@ internal sealed class Form
         if (_written is not null)
         {
             Number(values!.Length);
+            Mix(MemoryMarshal.AsBytes(values.AsSpan()));
             _written.Write(MemoryMarshal.AsBytes(values.AsSpan()));
             return values;
         }
@@ -149,6 +176,7 @@ internal sealed class Form
 
         var taken = _room.AsSpan(_from, length);
         _from += length;
+        Mix(taken);
         return taken;
     }
 
@@ -158,5 +186,24 @@ internal sealed class Form
         _room.AsSpan(_from, ahead).CopyTo(bytes);
         _from += ahead;
         _read.ReadExactly(bytes[ahead..]);
+        Mix(bytes);
+    }
+
+    private void Mix(ReadOnlySpan<byte> bytes) => _sum = SumOf(_sum, bytes);
+
+    /// <summary>A sum with more bytes. Against chance, not against malice: whoever can write this file can write the program.</summary>
+    public static ulong SumOf(ulong sum, ReadOnlySpan<byte> bytes)
+    {
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            sum = (BitOperations.RotateLeft(sum, 23) ^ MemoryMarshal.Read<ulong>(bytes)) * Odd;
+        }
+
+        foreach (var one in bytes)
+        {
+            sum = (BitOperations.RotateLeft(sum, 23) ^ one) * Odd;
+        }
+
+        return sum;
     }
 }

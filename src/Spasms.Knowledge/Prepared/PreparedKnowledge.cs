@@ -6,26 +6,33 @@ namespace Spasms.Knowledge.Prepared;
 /// <summary>
 /// A compiled <see cref="KnowledgeBase"/> as bytes, so that a host need not compile the content that it was published with.
 /// The files stay the truth: whoever reads one compares it with the files that it was made from, and compiles where they differ.
+/// It comes in two halves that take about equally long, so that two threads can read them.
 /// </summary>
 public static class PreparedKnowledge
 {
     /// <summary>The knowledge as bytes, good for this build of the compiler only.</summary>
-    public static byte[] Write(KnowledgeBase knowledge) => Form.Write(Whole, knowledge);
+    public static (byte[] First, byte[] Second) Write(KnowledgeBase knowledge) => (Form.Write(Said, knowledge), Form.Write(Asked, knowledge));
 
-    /// <summary>The knowledge from the bytes.</summary>
+    /// <summary>What the bot says and reads, with nothing of the other half.</summary>
     /// <exception cref="IOException">The bytes end too early, or can't be read.</exception>
     /// <exception cref="InvalidDataException">They are damaged, or another build made them.</exception>
-    public static KnowledgeBase Read(Stream bytes) => Form.Read<KnowledgeBase>(Whole, bytes);
+    public static KnowledgeBase ReadFirst(Stream bytes) => Form.Read<KnowledgeBase>(Said, bytes);
 
-    private static KnowledgeBase Whole(Form form, KnowledgeBase? knowledge)
+    /// <summary>Red flags, questionnaire and asked questions, with nothing of the other half.</summary>
+    /// <exception cref="IOException">The bytes end too early, or can't be read.</exception>
+    /// <exception cref="InvalidDataException">They are damaged, or another build made them.</exception>
+    public static KnowledgeBase ReadSecond(Stream bytes) => Form.Read<KnowledgeBase>(Asked, bytes);
+
+    /// <summary>The whole from its halves.</summary>
+    public static KnowledgeBase Join(KnowledgeBase first, KnowledgeBase second) =>
+        first with { RedFlags = second.RedFlags, Triage = second.Triage, Result = second.Result, Asked = second.Asked };
+
+    /// <summary>A sum over bytes that tells chance alterations.</summary>
+    public static ulong SumOf(ReadOnlySpan<byte> bytes) => Form.SumOf(0, bytes);
+
+    private static KnowledgeBase Said(Form form, KnowledgeBase? knowledge)
     {
-        // Of the compiler's code: another build may compile the same files otherwise.
-        var build = typeof(PreparedKnowledge).Module.ModuleVersionId.ToString();
-        if (form.Text(build) != build)
-        {
-            throw new InvalidDataException("Another build of the compiler made it.");
-        }
-
+        CheckBuild(form);
         var hash = form.Text(knowledge?.Hash);
         var articles = form.List(knowledge?.Articles ?? [], ArticleForm.Article);
         return new KnowledgeBase(
@@ -33,16 +40,34 @@ public static class PreparedKnowledge
             articles,
             KnowledgeCompiler.PassagesOf(articles),
             TalkForm.Vocabulary(form, knowledge?.Vocabulary),
-            RedFlagForm.Book(form, knowledge?.RedFlags),
-            TriageForm.Book(form, knowledge?.Triage),
+            RedFlags.RedFlagBook.Empty,
+            Knowledge.Triage.TriageBook.Empty,
             form.List(knowledge?.Countries ?? [], ArticleForm.Country),
             form.List([.. (knowledge?.Phrases.Values ?? []).OrderBy(b => b.Language, StringComparer.Ordinal)], ArticleForm.Phrases).ToImmutableDictionary(b => b.Language, StringComparer.Ordinal))
         {
             Questions = TalkForm.Questions(form, knowledge?.Questions),
-            Asked = AskedQuestions.In(form, knowledge?.Asked),
             Talk = TalkForm.Talk(form, knowledge?.Talk),
-            Result = TriageForm.Result(form, knowledge?.Result),
             Safety = SafetyForm.Book(form, knowledge?.Safety),
         };
+    }
+
+    private static KnowledgeBase Asked(Form form, KnowledgeBase? knowledge)
+    {
+        CheckBuild(form);
+        return new KnowledgeBase("", [], [], Vocabularies.Vocabulary.Empty, RedFlagForm.Book(form, knowledge?.RedFlags), TriageForm.Book(form, knowledge?.Triage), [], ImmutableDictionary<string, Phrases.PhraseBook>.Empty)
+        {
+            Result = TriageForm.Result(form, knowledge?.Result),
+            Asked = AskedQuestions.In(form, knowledge?.Asked),
+        };
+    }
+
+    // Of the compiler's code: another build may compile the same files otherwise.
+    private static void CheckBuild(Form form)
+    {
+        var build = typeof(PreparedKnowledge).Module.ModuleVersionId.ToString();
+        if (form.Text(build) != build)
+        {
+            throw new InvalidDataException("Another build of the compiler made it.");
+        }
     }
 }

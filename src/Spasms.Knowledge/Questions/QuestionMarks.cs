@@ -34,7 +34,17 @@ internal static class QuestionMarks
         }
 
         marks.Sort();
-        return [.. marks.Distinct()];
+        var count = 0;
+        for (var i = 0; i < marks.Count; i++)
+        {
+            if (i == 0 || marks[i] != marks[i - 1])
+            {
+                marks[count++] = marks[i];
+            }
+        }
+
+        marks.RemoveRange(count, marks.Count - count);
+        return [.. marks];
     }
 
     private static void Parts(string word, List<int> marks)

@@ -30,6 +30,9 @@ internal sealed class SectionReader
         _weights = weights;
     }
 
+    /// <summary>Knows of no section but what is none of ours.</summary>
+    public static SectionReader Empty { get; } = new([0], new float[QuestionMarks.Count], new int[QuestionMarks.Count + 1], [], []);
+
     /// <summary>How many sections it tells apart, what is no section of ours included.</summary>
     public int Count => _start.Length;
 

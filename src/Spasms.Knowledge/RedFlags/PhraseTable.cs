@@ -53,7 +53,7 @@ public sealed class PhraseTable
     }
 
     /// <summary>No phrases.</summary>
-    public static PhraseTable Empty { get; } = new PhraseTableBuilder([]).Build();
+    public static PhraseTable Empty { get; } = new(WordTable.Empty, WordTable.Empty, 0, new int[6], [NodeKind.Leaf], [0, 0], []);
 
     /// <summary>All phrases in the words, in the order of their first word.</summary>
     /// <param name="words">Normalised words.</param>

@@ -21,7 +21,7 @@ public sealed class SayingTable
     }
 
     /// <summary>No sayings.</summary>
-    public static SayingTable Empty { get; } = Of([]);
+    public static SayingTable Empty { get; } = new(WordTable.Empty, [0], []);
 
     /// <summary>A table of sayings, which keep their order.</summary>
     public static SayingTable Of(IReadOnlyCollection<Saying> sayings)

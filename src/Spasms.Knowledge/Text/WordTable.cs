@@ -27,7 +27,7 @@ public sealed class WordTable
     }
 
     /// <summary>No words.</summary>
-    public static WordTable Empty { get; } = Of([]);
+    public static WordTable Empty { get; } = new([], [0], [0, 0]);
 
     /// <summary>How many words there are.</summary>
     public int Count => _starts.Length - 1;

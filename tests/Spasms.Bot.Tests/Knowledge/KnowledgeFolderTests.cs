@@ -55,7 +55,9 @@ public sealed class KnowledgeFolderTests : IDisposable
     {
         CopyReal();
         var file = _folder + ".prepared";
-        var compiled = SnapshotLoader.Load(_folder, "US");
+
+        // With a day it compiles, whatever stands beside the tests.
+        var compiled = SnapshotLoader.Load(_folder, "US", new DateOnly(2026, 11, 28));
         PreparedContent.Write(_folder, compiled.Snapshot!.Knowledge, file);
 
         var found = PreparedContent.Find(_folder, file);
@@ -78,9 +80,16 @@ public sealed class KnowledgeFolderTests : IDisposable
         CopyReal();
         var file = _folder + ".prepared";
         PreparedContent.Write(_folder, SnapshotLoader.Load(_folder, "US").Snapshot!.Knowledge, file);
-        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1000]);
-
+        var whole = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, whole[..^1000]);
         Assert.Null(PreparedContent.Find(_folder, file));
+
+        whole[whole.Length / 2] ^= 1;
+        whole[^(whole.Length / 10)] ^= 1;
+        File.WriteAllBytes(file, whole);
+        var told = "";
+        Assert.Null(PreparedContent.Read(file, why => told = why));
+        Assert.Contains("altered", told, StringComparison.Ordinal);
         Assert.Null(PreparedContent.Find(_folder, file + ".none"));
         Assert.Null(PreparedContent.Find(_folder + ".none", file));
     }

@@ -7,32 +7,55 @@ namespace Spasms.Tests.Compiling;
 
 public sealed class PreparedKnowledgeTests
 {
-    private static readonly byte[] Bytes = PreparedKnowledge.Write(Content.Knowledge);
+    private static readonly (byte[] First, byte[] Second) Bytes = PreparedKnowledge.Write(Content.Knowledge);
 
     [Fact]
     public void What_was_prepared_is_what_compiling_gives_down_to_the_last_field()
     {
-        var read = PreparedKnowledge.Read(new MemoryStream(Bytes));
+        var read = PreparedKnowledge.Join(PreparedKnowledge.ReadFirst(new MemoryStream(Bytes.First)), PreparedKnowledge.ReadSecond(new MemoryStream(Bytes.Second)));
 
         AssertSame(Content.Knowledge, read, nameof(KnowledgeBase), new HashSet<object>(ReferenceEqualityComparer.Instance));
-        Assert.Equal(Bytes, PreparedKnowledge.Write(read));
+        var again = PreparedKnowledge.Write(read);
+        Assert.Equal(Bytes.First, again.First);
+        Assert.Equal(Bytes.Second, again.Second);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(50)]
     [InlineData(100_000)]
-    public void Bytes_that_end_too_early_are_refused(int length) =>
-        Assert.Throws<EndOfStreamException>(() => PreparedKnowledge.Read(new MemoryStream(Bytes[..length])));
+    public void Bytes_that_end_too_early_are_refused(int length)
+    {
+        Assert.Throws<EndOfStreamException>(() => PreparedKnowledge.ReadFirst(new MemoryStream(Bytes.First[..length])));
+        Assert.Throws<EndOfStreamException>(() => PreparedKnowledge.ReadSecond(new MemoryStream(Bytes.Second[..length])));
+    }
 
     [Fact]
     public void Bytes_of_another_build_are_refused()
     {
-        var other = Bytes.ToArray();
+        var other = Bytes.First.ToArray();
         other[5] ^= 1;
 
-        Assert.Throws<InvalidDataException>(() => PreparedKnowledge.Read(new MemoryStream(other)));
+        Assert.Throws<InvalidDataException>(() => PreparedKnowledge.ReadFirst(new MemoryStream(other)));
     }
+
+    [Fact]
+    public void One_altered_bit_anywhere_is_told_and_gives_no_odd_answers()
+    {
+        for (var part = 1; part < 40; part++)
+        {
+            var (first, second) = (Bytes.First.ToArray(), Bytes.Second.ToArray());
+            first[(int)((long)first.Length * part / 40)] ^= 4;
+            second[(int)((long)second.Length * part / 40)] ^= 4;
+
+            Refused(() => PreparedKnowledge.ReadFirst(new MemoryStream(first)));
+            Refused(() => PreparedKnowledge.ReadSecond(new MemoryStream(second)));
+        }
+    }
+
+    // A length that was altered may also make the bytes end too early.
+    private static void Refused(Action read) =>
+        Assert.True(Record.Exception(read) is InvalidDataException or EndOfStreamException);
 
     // By all fields, private ones too, so that a part that the kept form forgets is found.
     private static void AssertSame(object? expected, object? actual, string path, HashSet<object> seen)

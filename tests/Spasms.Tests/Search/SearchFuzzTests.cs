@@ -19,7 +19,7 @@ public sealed class SearchFuzzTests
         "👨‍👩‍👧", "судорога", "تشنج", "ऐंठन", "抽筋", "つる", "쥐가", "ตะคริว", "y", "yy", "ying", "ied", "ement", "ational", "hello", "thanks", "are", "you", "a", "real", "doctor",
     ];
 
-    private static readonly KnowledgeBase Knowledge = KnowledgeCompiler.Compile(KnowledgeFiles.Real).Knowledge!;
+    private static readonly KnowledgeBase Knowledge = Content.Knowledge;
 
     private static readonly PassageIndex Index = PassageIndex.Build(Knowledge.Passages, Knowledge.Vocabulary);
 

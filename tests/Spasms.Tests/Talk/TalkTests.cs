@@ -8,7 +8,7 @@ namespace Spasms.Tests.Talk;
 
 public sealed class TalkTests
 {
-    private static readonly KnowledgeBase Knowledge = Compile();
+    private static readonly KnowledgeBase Knowledge = Content.Knowledge;
 
     private static readonly PassageIndex Index = PassageIndex.Build(Knowledge.Passages, Knowledge.Vocabulary);
 
@@ -64,12 +64,6 @@ public sealed class TalkTests
     [InlineData("", "")]
     public void Greeting_and_thanks_come_off_around_a_question(string text, string rest) =>
         Assert.Equal(rest, SmallTalk.Strip(Knowledge.Talk, text));
-
-    private static KnowledgeBase Compile()
-    {
-        var compilation = KnowledgeCompiler.Compile(KnowledgeFiles.Real);
-        return compilation.Knowledge ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
-    }
 
     private static void AssertTable(string file, string key, string nothing, Func<string, string?> read)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,7 +13,7 @@ internal sealed record Caller(TokenClaims? Claims, bool IsTrusted);
 /// <summary>Who may do what: secrets, tokens, and nothing at all from this machine or an allowed origin.</summary>
 internal sealed class Access(Settings settings, Tokens tokens)
 {
-    private static readonly FrozenSet<string> ProxyHeaders = FrozenSet.ToFrozenSet(
+    private static readonly HashSet<string> ProxyHeaders = new(
         ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "X-Original-For", "X-Original-Host", "X-Envoy-External-Address"],
         StringComparer.OrdinalIgnoreCase);
 
