@@ -70,7 +70,7 @@ public static class Answering
         var context = read.Context;
         foreach (var question in read.Questions)
         {
-            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread));
+            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with { InTalk = !thread.Topics.IsEmpty };
             if (!goals.Any(g => g.Ask == goal.Ask && g.Topics.SequenceEqual(goal.Topics)))
             {
                 goals.Add(goal);

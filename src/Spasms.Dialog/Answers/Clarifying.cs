@@ -44,7 +44,7 @@ internal static class Clarifying
             var reply = new Writer(ReplyKind.Clarify).Say(now.Knowledge.English.Format("clarify-part", ("part", part.Topic.Name))).Done();
             var spasm = now.Knowledge.English.Format("spasm-of", ("part", part.Topic.Name));
             return new AnswerOutcome(
-                [reply with { Suggestions = [.. Asks.Select(a => Suggesting.Choice(now, a, spasm))] }],
+                [reply with { Suggestions = [.. Asks.Select(a => Suggesting.Choice(now.Knowledge, a, spasm))] }],
                 thread with { Topics = [tables.IdOf(goal.Topics[0])], Misses = 0 },
                 false,
                 ["clarify part"]);

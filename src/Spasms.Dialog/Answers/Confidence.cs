@@ -28,6 +28,7 @@ internal static class Confidence
         "elsewhere-around", "ours-around", "elsewhere-alone", "medicine", "test", "therapy", "nutrient", "illness", "sign", "part", "person", "cause",
         "everyday-strange", "bare", "short-strange", "shared-beside-body", "line-of-topics", "somebody", "pure", "pure-asked", "pure-means", "long-without-subject", "pure-everyday",
         "asked-ours", "asked-surely", "asked-hardly", "asked-odds", "asked-odds-long", "asked-first",
+        "in-talk", "in-talk-asked", "in-talk-words",
     ];
 
     /// <summary>True when a question is one that the articles answer.</summary>
@@ -149,6 +150,9 @@ internal static class Confidence
             alone * Odds(evidence.Ours),
             message.Length > LongMessage ? alone * Odds(evidence.Ours) : 0,
             alone * evidence.First,
+            Is(goal.InTalk),
+            (1 - alone) * Odds(evidence.Ours),
+            goal.InTalk && own.IsEmpty ? Share(question.Content.Length) : 0,
         ];
 
         double Kind(TopicKind one, TopicKind other) => Is(own.Any(t => facts[t].Topic.Kind == one || facts[t].Topic.Kind == other));

@@ -19,6 +19,7 @@ internal sealed class Evidence : IDisposable
     // Of the sections by votes, so many are worth quoting, a further one if it has such shares of the first one's votes and of all.
     private const double Runner = 0.3;
     private const double Sure = 0.12;
+    private const double Likely = 0.2;
     private const int MostPassages = 2;
     private readonly LineIndex _lines;
 
@@ -105,6 +106,9 @@ internal sealed class Evidence : IDisposable
     /// <summary>How many votes of asked questions a passage has, as a share of what the first has (0 to 1).</summary>
     public double Asked(PassageFacts facts) => Votes[facts.Passage.Ordinal] is var votes and > 0 ? votes / _most : 0;
 
+    /// <summary>True when a good share of all votes goes to a passage.</summary>
+    public bool IsLikely(PassageFacts facts) => Votes[facts.Passage.Ordinal] >= Likely;
+
     /// <summary>The passages that have most votes, the first first; one far behind it is none.</summary>
     public ImmutableArray<PassageFacts> MostAsked
     {
@@ -134,8 +138,7 @@ internal sealed class Evidence : IDisposable
             if (field is null)
             {
                 field = new float[_tables.Passages.Length];
-                ImmutableArray<string> given = [.. _goal.Topics.Where(t => !_goal.Question.Topics.Contains(t)).SelectMany(t => Fold.Text(_tables.NameOf(t)))];
-                _ours = _tables.Knowledge.Asked.Vote([.. _goal.Question.Told, .. given.Where(w => !_goal.Question.Told.Contains(w))], field);
+                _ours = _tables.Knowledge.Asked.Vote(Rewording.Of(_tables, _goal).AsSpan(), field);
                 foreach (var votes in field)
                 {
                     _most = Math.Max(_most, votes);

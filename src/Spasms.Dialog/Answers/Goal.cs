@@ -14,4 +14,7 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
 {
     /// <summary>True when the thread, and not the question, gave the topics.</summary>
     public bool Inherited { get; init; }
+
+    /// <summary>True when something was talked about before.</summary>
+    public bool InTalk { get; init; }
 }

@@ -30,8 +30,8 @@ internal static class Means
 
         // "Any treatment without pills", in a talk of a medicine, asks for the others.
         Goal? Otherwise() =>
-            question.OnlyDenies && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention && question.Topics.All(t => tables.Facts[t].IsMedicine)
-                ? new Goal(question.Ask, false, Threading.Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true }
+            question.OnlyDenies && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention or Ask.Unsaid or Ask.Definition && question.Topics.All(t => tables.Facts[t].IsMedicine)
+                ? new Goal(question.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false, Threading.Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true }
                 : null;
 
         // "Which one is dopamine?", of two that were compared.

@@ -11,6 +11,9 @@ namespace Spasms.Dialog.Answers;
 internal static class PlainAnswer
 {
     private const double NearlyAsGood = 0.72;
+    private const double Fitting = 1.4;
+    private const double Apt = 2.5;
+    private const double Half = 0.5;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
     /// <param name="now">The snapshot.</param>
@@ -120,14 +123,22 @@ internal static class PlainAnswer
 
         // Where like questions were answered comes next; of a question that was understood whole, the second only if it is about the
         // same, and of a bare one ("what are spasms?") neither: it is like too many.
-        var votes = goal.Inherited ? [] : evidence.MostAsked;
+        var votes = goal.Inherited && goal.Ask != Ask.Unsaid ? [.. evidence.MostAsked.Where(a => Ranking.Fit(goal.Ask, a.Passage.Section.Aspect) >= Fitting)] : evidence.MostAsked;
         ImmutableArray<PassageFacts> asked =
         [
             .. votes.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a)
-                && ((place == 0 && !goal.Question.IsBare) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
+                && ((place == 0 && !goal.Question.IsBare && (!goal.Inherited || !goal.Question.Topics.IsEmpty || evidence.IsLikely(a))) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
         ];
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);
+
+        // "How to give relief", of a child's legs: what tells just that, where the best passage tells something else.
+        if (goal.Inherited && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Fitting && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes
+            && !others.Exists(o => Ranking.Fit(goal.Ask, o.Passage.Section.Aspect) >= Apt)
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Half * best.Score && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
+        {
+            others.Insert(0, apt.Facts);
+        }
 
         // What the best passage leaves open comes before more of the same.
         others = [.. others.OrderBy(o => special.Any(t => !Covers(tables, best.Facts, t) && Covers(tables, o, t)) ? 0 : 1)];

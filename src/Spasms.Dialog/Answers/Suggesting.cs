@@ -47,10 +47,10 @@ internal static class Suggesting
 
     /// <summary>A question of one kind about each topic, whatever the articles hold.</summary>
     public static ImmutableArray<string> Choices(Snapshot now, Ask ask, ImmutableArray<int> topics) =>
-        [.. topics.Select(t => Choice(now, ask, now.Tables.NameOf(t)))];
+        [.. topics.Select(t => Choice(now.Knowledge, ask, now.Tables.NameOf(t)))];
 
     /// <summary>A question of one kind about one name.</summary>
-    public static string Choice(Snapshot now, Ask ask, string name)
+    public static string Choice(KnowledgeBase knowledge, Ask ask, string name)
     {
         var phrase = ask switch
         {
@@ -62,6 +62,6 @@ internal static class Suggesting
             Ask.Symptoms or Ask.Where or Ask.Duration => "suggest-symptoms",
             _ => "suggest-definition",
         };
-        return now.Knowledge.English.Format(phrase, ("topic", name));
+        return knowledge.English.Format(phrase, ("topic", name));
     }
 }

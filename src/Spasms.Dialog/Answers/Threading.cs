@@ -103,16 +103,26 @@ internal static class Threading
                 return new Goal(question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask, question.YesNo, worded, question, false) { Inherited = true };
             }
 
+            // "I'm 30 weeks, what can I do" tells for whom the talk goes on.
+            var whom = !before.IsEmpty && !context.IsEmpty && !question.Elsewhere && question.Content.IsEmpty && context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Person)
+                ? before.RemoveAll(t => tables.Facts[t].Topic.Kind == TopicKind.Person) : [];
             // "How?" and "when?" ask the last question more closely.
-            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && context.IsEmpty ? thread.Ask
+            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && (context.IsEmpty || !whom.IsEmpty) ? thread.Ask
                 // "How can you tell?" compares nothing.
                 : question.Ask == Ask.Difference && question.Words.Contains("tell") && before.Count(t => !tables.Facts[t].Subject) == 1 ? Ask.Symptoms : question.Ask;
             var given = question.Thread.Pronoun && message.Nearest.Any(t => tables.Facts[t] is { Held: true, Subject: false }) && message.Length > LongMessage
                 ? [.. message.Nearest, .. context.Where(t => tables.Facts[t].Subject && !message.Nearest.Contains(t))]
                 : question.Ask == Ask.Tests && context.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) ? [.. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Test)]
+                : !whom.IsEmpty ? [.. context, .. whom]
                 : !context.IsEmpty ? context
                 : Lasting.Meant(tables, question, ask, before, thread) is { IsEmpty: false } lasting ? lasting
                 : Leaning.Fitting(tables, question, ask, Earlier(tables, question, before, thread), Default(tables, thread));
+            // "What helps them?", of children: what helps their spasms.
+            if (!before.IsEmpty && !given.IsEmpty && ask is Ask.Treatment or Ask.Prevention or Ask.Medicines or Ask.Help or Ask.Tests && given.All(t => tables.Facts[t].Topic.Kind == TopicKind.Person))
+            {
+                given = [.. given, .. Default(tables, thread)];
+            }
+
             return new Goal(ask, question.YesNo, given, question, false) { Inherited = !given.IsEmpty };
         }
 
@@ -187,7 +197,7 @@ internal static class Threading
             around = context.Where(t => !tables.Facts[t].Everyday);
         }
 
-        return question.Thread.Pronoun || ((question.IsBare || (question.IsPlain && own.All(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart || IsAsideOf(question, tables.Facts[t])))) && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, context, thread) : around.Take(2);
+        return question.Thread.Pronoun || ((question.IsBare || (question.IsPlain && own.All(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart || IsAsideOf(question, tables.Facts[t])))) && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, own, context, thread) : around.Take(2);
     }
 
     // "What can I do at home?", after talk of a trouble.
@@ -227,7 +237,7 @@ internal static class Threading
             return before;
         }
 
-        if (question.Elsewhere || question.Content.Length > 1 || (!question.Thread.Back && question.Ask == Ask.Unsaid && !question.IsBare))
+        if (question.Elsewhere || question.Content.Length > 1 || (!question.Thread.Back && question.Ask == Ask.Unsaid && !question.IsPlain))
         {
             return [];
         }
@@ -343,10 +353,11 @@ internal static class Threading
     internal static bool Together(AnswerTables tables, ImmutableArray<int> topics) =>
         topics.Length < 2 || tables.Passages.Any(p => topics.All(t => PlainAnswer.Covers(tables, p, t)));
 
-    private static ImmutableArray<int> Subjects(AnswerTables tables, ImmutableArray<int> context, ThreadState thread)
+    // What nothing tells of beside a test is not meant: "what is an MRI for", after talk of acupuncture.
+    private static ImmutableArray<int> Subjects(AnswerTables tables, ImmutableArray<int> own, ImmutableArray<int> context, ThreadState thread)
     {
         var named = context.Where(t => tables.Facts[t].Subject).ToImmutableArray();
-        return !named.IsEmpty ? named : thread.Subject is { } id ? Known(tables, [id]) : Known(tables, thread.Topics);
+        return !named.IsEmpty ? named : thread.Subject is { } id ? Known(tables, [id]) : [.. Known(tables, thread.Topics).Where(t => !own.All(o => tables.Facts[o].Topic.Kind == TopicKind.Test) || Together(tables, [.. own, t]))];
     }
 
     private static int? Line(AnswerTables tables, ThreadState thread, int number)

@@ -63,13 +63,17 @@ internal static class Segments
         }
 
         var opener = words.FindIndex(w => !tables.Fillers.Contains(w));
-        var opens = opener >= 0 && tables.Openers.Contains(words[opener]);
+        var opens = opener >= 0 && tables.Openers.Contains(words[opener]) && !(opener + 1 < words.Count && Tells(words[opener], words[opener + 1]));
         ImmutableArray<string> all = [.. words];
         var indirect = tables.Indirect.Occurs(all.AsSpan());
         var asks = words.Exists(w => w is "what" or "whats" or "why" or "how" or "which" or "whos");
         segments.Add(new Segment(all, marked || opens || indirect || asks, (opens && tables.YesNo.Contains(words[opener])) || SaysIf(words)));
         words.Clear();
     }
+
+    // "Can barely bend" tells of a person who is not named.
+    private static bool Tells(string opener, string next) =>
+        opener is "can" or "could" && next is "barely" or "hardly" or "only" or "not" or "just" or "feel" or "see";
 
     private static bool SaysIf(List<string> words) => words.Contains("wondering") || words.Contains("whether");
 
@@ -81,7 +85,7 @@ internal static class Segments
 
     // After a comma or an "and" nearly every opener begins a question.
     private static bool BeginsQuestion(AnswerTables tables, ImmutableArray<Word> words, int at) =>
-        at + 1 < words.Length
+        at + 1 < words.Length && !Tells(words[at].Value, words[at + 1].Value)
         && (words[at].Value is "what" or "why" or "how" or "which" or "who" or "where" or "whats" or "any" or "anyone"
             || (words[at].Value != "when" && tables.YesNo.Contains(Fold.Word(words[at].Value)) && words[at].Value is not ("has" or "have" or "was" or "were" or "did" or "am" or "may" or "might"))
             || StartsQuestion(tables, words, at));

@@ -106,6 +106,13 @@ internal static class TopicReader
             }
         }
 
+        if (LifeStages.Find(tables, words) is { } stage && !topics.Contains(stage) && !denied.Contains(stage))
+        {
+            topics.Add(stage);
+            all += Weights.Everyday;
+            known += Weights.Everyday;
+        }
+
         // What is denied ("no numbness") is not what is asked about, unless nothing else is.
         return new Subjects(
             topics.Count > 0 ? topics.ToImmutable() : denied.ToImmutable(),

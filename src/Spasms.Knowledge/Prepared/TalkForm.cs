@@ -78,6 +78,9 @@ internal static class TalkForm
         form.Texts(roles?.Nutrition ?? []),
         form.Texts(roles?.Examined ?? []),
         form.Texts(roles?.Unfit ?? []),
+        form.Texts(roles?.Expecting ?? []),
+        form.Texts(roles?.Young ?? []),
+        form.Texts(roles?.Old ?? []),
         form.Texts(roles?.Choices ?? []));
 
     private static ThreadCues Thread(Form form, ThreadCues? thread) => new(

@@ -53,6 +53,9 @@ public sealed record QuestionBook(
 /// <param name="Nutrition">Stand for nutrition as such: a list of causes keeps to it.</param>
 /// <param name="Examined">Say no more than that a test is asked for.</param>
 /// <param name="Unfit">Not to be mixed with medicines without advice, beside substances.</param>
+/// <param name="Expecting">Stands for pregnancy: "I am 30 weeks".</param>
+/// <param name="Young">Stands for children: "my son is 6".</param>
+/// <param name="Old">Stands for older people: "my mum is 80".</param>
 /// <param name="Choices">What the bot offers when a question leaves out about what it is.</param>
 public sealed record TopicRoles(
     ImmutableArray<string> Taken,
@@ -62,10 +65,13 @@ public sealed record TopicRoles(
     ImmutableArray<string> Nutrition,
     ImmutableArray<string> Examined,
     ImmutableArray<string> Unfit,
+    ImmutableArray<string> Expecting,
+    ImmutableArray<string> Young,
+    ImmutableArray<string> Old,
     ImmutableArray<string> Choices)
 {
     /// <summary>No roles.</summary>
-    public static TopicRoles Empty { get; } = new([], [], [], [], [], [], [], []);
+    public static TopicRoles Empty { get; } = new([], [], [], [], [], [], [], [], [], [], []);
 }
 
 /// <summary>"Cramp ... at night": the topic that is meant when another one is named and one of some words stands anywhere.</summary>

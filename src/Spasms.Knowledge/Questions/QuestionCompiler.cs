@@ -96,6 +96,9 @@ public static class QuestionCompiler
             Topics(roles, "nutrition", topics, bag),
             Topics(roles, "examined", topics, bag),
             Topics(roles, "unfit", topics, bag),
+            Topics(roles, "expecting", topics, bag),
+            Topics(roles, "young", topics, bag),
+            Topics(roles, "old", topics, bag),
             Topics(roles, "choices", topics, bag));
         roles.Done();
         return read;

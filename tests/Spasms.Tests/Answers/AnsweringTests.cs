@@ -91,13 +91,7 @@ public sealed class AnsweringTests
     [Fact]
     public void Whatever_may_be_suggested_about_a_topic_is_answered()
     {
-        var now = RealSnapshot.Value;
-        var question = Assert.Single(QuestionReader.Read(now.Tables, now.Index, "what are spasms").Questions);
-        var asks = Enum.GetValues<Spasms.Knowledge.Questions.Ask>();
-        var all = Enumerable.Range(0, now.Knowledge.Vocabulary.Topics.Length)
-            .SelectMany(t => Suggesting.About(now, [t]).Concat(asks.SelectMany(a => Suggesting.After(now, new Goal(a, false, [t], question, false)))))
-            .Distinct()
-            .ToArray();
+        var all = SearchCase.Suggested(RealSnapshot.Value).Select(c => c.Turns[0].Text).ToArray();
         Assert.True(all.Length > 50);
         Assert.All(all, s => Assert.All(Take(s).Replies, r => Assert.True(r.Kind is ReplyKind.Answer or ReplyKind.Partial, s)));
     }

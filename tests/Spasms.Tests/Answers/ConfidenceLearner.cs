@@ -10,7 +10,11 @@ namespace Spasms.Tests.Answers;
 /// <param name="Signs">What <see cref="Confidence.Signs"/> says of it.</param>
 /// <param name="Answerable">It should be answered.</param>
 /// <param name="Case">Which case it belongs to: cases are kept together when a part is left out.</param>
-internal sealed record Sample(double[] Signs, bool Answerable, int Case);
+internal sealed record Sample(double[] Signs, bool Answerable, int Case)
+{
+    /// <summary>For how many samples it counts.</summary>
+    public double Worth { get; init; } = 1;
+}
 
 /// <summary>
 /// Learns the weights of calibration.yaml: logistic regression with a ridge, by Newton's steps. Questions to refuse count
@@ -22,11 +26,20 @@ internal static class ConfidenceLearner
     private const double Care = 0.7;
     private const int Steps = 8;
 
+    // Every fortieth question to refuse and every fourth to answer is also asked in the middle of a talk: dialogues hold few of them.
+    private const int RefusedInTalk = 40;
+    private const int AnsweredInTalk = 4;
+
+    // What the bot itself suggests may not fail.
+    private const double Suggested = 6;
+
     /// <summary>The samples of all tune questions and dialogues that expect an answer or a refusal.</summary>
-    public static ImmutableArray<Sample> Samples(Snapshot now, IEnumerable<SearchCase> cases)
+    public static ImmutableArray<Sample> Samples(Snapshot now, IEnumerable<SearchCase> given)
     {
         var samples = ImmutableArray.CreateBuilder<Sample>();
         var number = 0;
+        ImmutableArray<SearchCase> cases = [.. given];
+        ImmutableArray<DialogState> talks = [.. cases.Where(c => c.Turns.Length > 1).Select(c => After(now, DialogState.New, c.Turns[0].Text)).Where(s => !s.Thread.Topics.IsEmpty)];
         foreach (var one in cases)
         {
             number++;
@@ -36,12 +49,16 @@ internal static class ConfidenceLearner
                 var answerable = turn.Kinds.Any(k => k is "answer" or "partial");
                 if (answerable != turn.Kinds.Contains("abstain"))
                 {
-                    samples.AddRange(Of(now, state, turn.Text, answerable, number));
+                    samples.AddRange(Of(now, state, turn.Text, answerable, number).Select(s => s with { Worth = one.Tags.Contains(SearchCase.Suggestion) ? Suggested : 1 }));
                 }
 
                 if (one.Turns.Length > 1)
                 {
-                    state = DialogEngine.Take(now, now.Knowledge.Triage, state, new UserMessage(turn.Text, new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero))).State;
+                    state = After(now, state, turn.Text);
+                }
+                else if (answerable != turn.Kinds.Contains("abstain") && number % (answerable ? AnsweredInTalk : RefusedInTalk) == 0)
+                {
+                    samples.AddRange(Of(now, talks[number % talks.Length], turn.Text, answerable, number));
                 }
             }
         }
@@ -67,7 +84,7 @@ internal static class ConfidenceLearner
 
             foreach (var sample in samples)
             {
-                Add(sample, weights, sample.Answerable ? 1 : share, slope, bend);
+                Add(sample, weights, sample.Worth * (sample.Answerable ? 1 : share), slope, bend);
             }
 
             var change = Solve(bend, slope);
@@ -84,6 +101,9 @@ internal static class ConfidenceLearner
     public static (double Answered, double Refused) Judge(ImmutableArray<double> weights, IReadOnlyCollection<Sample> samples) => (
         samples.Where(s => s.Answerable).Average(s => Confidence.Sum(weights, s.Signs) >= 0 ? 1.0 : 0.0),
         samples.Where(s => !s.Answerable).Average(s => Confidence.Sum(weights, s.Signs) < 0 ? 1.0 : 0.0));
+
+    private static DialogState After(Snapshot now, DialogState state, string text) =>
+        DialogEngine.Take(now, now.Knowledge.Triage, state, new UserMessage(text, new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero))).State;
 
     // Of several questions in an answerable message the likeliest must be answered; of one to refuse, each refused.
     private static IEnumerable<Sample> Of(Snapshot now, DialogState state, string text, bool answerable, int number)

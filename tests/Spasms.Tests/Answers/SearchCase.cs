@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using Spasms.Dialog;
+using Spasms.Dialog.Answers;
+using Spasms.Dialog.Understanding;
 using Spasms.Knowledge;
+using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Yaml;
 
 namespace Spasms.Tests.Answers;
@@ -12,6 +16,9 @@ namespace Spasms.Tests.Answers;
 /// <param name="Tags">What it is counted by.</param>
 internal sealed record SearchCase(string Id, string File, bool Held, ImmutableArray<SearchTurn> Turns, ImmutableArray<string> Tags)
 {
+    /// <summary>The tag of what the bot itself suggests.</summary>
+    public const string Suggestion = "suggestion";
+
     private static readonly Dictionary<string, string[]> Kinds = new(StringComparer.Ordinal)
     {
         ["answerable"] = ["answer", "partial"],
@@ -48,6 +55,16 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
 
             yield return new SearchCase($"asked-{++number}", file, false, [new SearchTurn(line, [.. Kinds[file]], [], null)], []);
         }
+    }
+
+    /// <summary>Whatever the bot itself may suggest about a topic: it must be answered.</summary>
+    public static IEnumerable<SearchCase> Suggested(Snapshot now)
+    {
+        var question = QuestionReader.Read(now.Tables, now.Index, "what are spasms").Questions[0];
+        return Enumerable.Range(0, now.Knowledge.Vocabulary.Topics.Length)
+            .SelectMany(t => Suggesting.About(now, [t]).Concat(Enum.GetValues<Ask>().SelectMany(a => Suggesting.After(now, new Goal(a, false, [t], question, false)))))
+            .Distinct()
+            .Select((s, at) => new SearchCase($"suggested-{at + 1}", "answerable", false, [new SearchTurn(s, [.. Kinds["answerable"]], [], null)], [Suggestion]));
     }
 
     /// <summary>The cases of one file.</summary>
