@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime;
 using System.Runtime.InteropServices;
 using Spasms.Bot.Operations;
 using Spasms.Bot.Pages;
@@ -17,11 +19,16 @@ namespace Spasms.Bot;
 /// <summary>The composition root and the route table: everything is put together here, and nowhere else.</summary>
 internal static class BotHost
 {
+    private const int BytesOfAStart = 40 << 20;
+
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(2);
 
     /// <summary>Serves until stopped; 1 when a setting, the content or the store refuses the start.</summary>
     public static int Run(string[] args, Adapters? adapters = null)
     {
+        // What a start makes stays: collecting in between would only copy it.
+        GC.TryStartNoGCRegion(BytesOfAStart);
+
         // Content is read while the settings are, the server is put together while the rest of it loads, and the first turn's code
         // is made ready while the server starts.
         var reading = Task.Run(() => PreparedContent.Read());
@@ -31,7 +38,7 @@ internal static class BotHost
             return Refuse(faults);
         }
 
-        var loading = Task.Run(async () => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts, read: await reading));
+        var loading = LoadAsync(settings, reading);
         var bare = HostBuilder.Create(settings).Build();
         FirstTurn.PrepareWriting();
         var loaded = loading.GetAwaiter().GetResult();
@@ -46,13 +53,12 @@ internal static class BotHost
 
         try
         {
-            var ready = Task.Run(() => FirstTurn.Prepare(loaded.Snapshot));
+            var ready = PrepareAsync(loaded.Snapshot);
 
             // Many first messages at once would each build the same tables: who calls earlier waits.
             bare.Use(next => context => ready.IsCompleted ? next(context) : AfterAsync(ready, next, context));
             using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
-            app.Lifetime.ApplicationStarted.Register(() => Task.Delay(AfterStart, app.Lifetime.ApplicationStopping)
-                .ContinueWith(_ => FirstTurn.PrepareRest(loaded.Snapshot), TaskContinuationOptions.OnlyOnRanToCompletion));
+            PrepareRestLater(app.Lifetime, loaded.Snapshot);
             app.Run();
 
             // Strict content that went bad stops the host with 1.
@@ -63,6 +69,31 @@ internal static class BotHost
             return Refuse([fault.Message]);
         }
     }
+
+    private static Task<LoadedSnapshot> LoadAsync(Settings settings, Task<PreparedContent?> reading) =>
+        Task.Run(async () => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts, read: await reading));
+
+    private static Task PrepareAsync(Snapshot snapshot) => Task.Run(() =>
+    {
+        FirstTurn.Prepare(snapshot);
+
+        // It began by itself where more was made than was thought.
+        if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
+        {
+            GC.EndNoGCRegion();
+        }
+    });
+
+    // What the start needed and nobody needs any more goes back to the machine. Each of these holds the content alone, and not what
+    // it was read from.
+    private static void PrepareRestLater(IHostApplicationLifetime lifetime, Snapshot snapshot) =>
+        lifetime.ApplicationStarted.Register(() => Task.Delay(AfterStart, lifetime.ApplicationStopping).ContinueWith(
+            _ =>
+            {
+                FirstTurn.PrepareRest(snapshot);
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            },
+            TaskContinuationOptions.OnlyOnRanToCompletion));
 
     private static async Task AfterAsync(Task ready, RequestDelegate next, HttpContext context)
     {
@@ -118,10 +149,13 @@ internal static class BotHost
             app.Lifetime.ApplicationStopping);
 
         var isPublicHttps = settings.PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ?? false;
+        ServerRefusals.Answer(app.Services.GetRequiredService<DiagnosticListener>());
         app.Use(next => context => ErrorAnswers.RunAsync(context, next, log));
         app.Use(next => context => Cors.Apply(context) ? Task.CompletedTask : next(context));
         app.Use(next => context => SecurityHeaders.Apply(context, next, isPublicHttps));
-        app.UseResponseCompression();
+
+        // Only files are ever compressed, and what might be is written through one more stream.
+        app.UseWhen(context => !HttpMethods.IsPost(context.Request.Method), files => files.UseResponseCompression());
         app.UseStaticFiles(PageAnswer.Files);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         app.UseRouting();

@@ -48,11 +48,16 @@ internal sealed class IndexBuilder
 
     private static MeanLengths Mean(Lengths[] lengths)
     {
-        var count = Math.Max(1, lengths.Length);
-        return new MeanLengths(
-            (double)lengths.Sum(l => (long)l.Title) / count,
-            (double)lengths.Sum(l => (long)l.Heading) / count,
-            (double)lengths.Sum(l => (long)l.Body) / count);
+        var (title, heading, body) = (0L, 0L, 0L);
+        foreach (var one in lengths)
+        {
+            title += one.Title;
+            heading += one.Heading;
+            body += one.Body;
+        }
+
+        double count = Math.Max(1, lengths.Length);
+        return new MeanLengths(title / count, heading / count, body / count);
     }
 
     private static Raw Count(Raw raw, Field field) => field switch

@@ -149,7 +149,8 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical
         try
         {
             var sum = reader.ReadUInt64();
-            var canonical = reader.ReadBytes(kept);
+            var canonical = kept >= 0 && kept <= bytes.Length ? GC.AllocateUninitializedArray<byte>(kept) : throw new InvalidDataException("The bytes were altered.");
+            bytes.ReadExactly(canonical);
             if (PreparedKnowledge.SumOf(canonical) != sum)
             {
                 throw new InvalidDataException("The bytes were altered.");

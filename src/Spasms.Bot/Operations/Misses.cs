@@ -24,7 +24,7 @@ internal sealed record Miss(string Question, string Passage)
         var question = PersonalData.Remove(snapshot.Knowledge, text);
         question = question.Length <= Longest ? question : question[..Longest];
         var words = Words.Of(question).Select(w => w.Value).ToArray();
-        var hits = words.Length == 0 ? default : snapshot.Index.Search(Query.Of(words), 1);
+        var hits = words.Length == 0 ? [] : snapshot.Index.Search(Query.Of(words), 1);
         return new Note(Kind, person, at, JsonSerializer.SerializeToUtf8Bytes(new Miss(question, hits is [var nearest, ..] ? nearest.Passage.Id : "")));
     }
 

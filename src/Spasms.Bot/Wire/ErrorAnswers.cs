@@ -57,7 +57,7 @@ internal static class ErrorAnswers
     }
 
     // What the server and the routing refuse by themselves, with empty bodies.
-    private static Fault Plain(int status) => status switch
+    internal static Fault Plain(int status) => status switch
     {
         404 => Fault.NotFound("There is nothing at this address."),
         405 => new Fault(405, "MethodNotAllowed", "This address doesn't take this method."),

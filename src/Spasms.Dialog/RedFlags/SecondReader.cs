@@ -1,3 +1,4 @@
+using System.Collections;
 using Spasms.Knowledge.RedFlags;
 
 namespace Spasms.Dialog.RedFlags;
@@ -85,15 +86,17 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known)
         }
 
         var found = features.Known(known, from, to);
-        var seen = new HashSet<int>(found.Count);
+        var seen = new BitArray(known.Weights.Length);
         var (alarm, crisis, length) = (0L, 0L, 0L);
         var (words, strongest, strongestAt) = (0, 0, from);
         foreach (var feature in found)
         {
-            if (!seen.Add(feature.Feature))
+            if (seen[feature.Feature])
             {
                 continue;
             }
+
+            seen[feature.Feature] = true;
 
             var weight = known.Weights[feature.Feature];
             alarm += weight.Alarm;

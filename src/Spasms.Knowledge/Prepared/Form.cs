@@ -121,7 +121,7 @@ internal sealed class Form
             return values;
         }
 
-        var read = new T[Length()];
+        var read = GC.AllocateUninitializedArray<T>(Length());
         Fill(MemoryMarshal.AsBytes(read.AsSpan()));
         return read;
     }
@@ -194,16 +194,30 @@ internal sealed class Form
     /// <summary>A sum with more bytes. Against chance, not against malice: whoever can write this file can write the program.</summary>
     public static ulong SumOf(ulong sum, ReadOnlySpan<byte> bytes)
     {
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        // Four sums side by side: one would wait for itself at each step.
+        var whole = MemoryMarshal.Cast<byte, ulong>(bytes);
+        var (second, third, fourth) = (Odd, Odd << 1, Odd << 2);
+        var at = 0;
+        for (; at + 4 <= whole.Length; at += 4)
         {
-            sum = (BitOperations.RotateLeft(sum, 23) ^ MemoryMarshal.Read<ulong>(bytes)) * Odd;
+            sum = Step(sum, whole[at]);
+            second = Step(second, whole[at + 1]);
+            third = Step(third, whole[at + 2]);
+            fourth = Step(fourth, whole[at + 3]);
         }
 
-        foreach (var one in bytes)
+        if (at > 0)
         {
-            sum = (BitOperations.RotateLeft(sum, 23) ^ one) * Odd;
+            sum = Step(Step(Step(sum, second), third), fourth);
+        }
+
+        foreach (var one in bytes[(at * sizeof(ulong))..])
+        {
+            sum = Step(sum, one);
         }
 
         return sum;
     }
+
+    private static ulong Step(ulong sum, ulong next) => (BitOperations.RotateLeft(sum, 23) ^ next) * Odd;
 }

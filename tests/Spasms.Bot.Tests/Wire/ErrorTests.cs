@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Spasms.Bot.Tests.Wire;
 
@@ -33,6 +35,8 @@ public sealed class ErrorTests
     [InlineData("{\"type\":\"message\",\"value\":{\"question\":\"q\",\"turn\":1e99,\"options\":{\"a\":1}}}")]
     [InlineData("{\"type\":\"message\",\"value\":{\"question\":\"\\ud800\",\"options\":[\"\\ud800\",1]}}")]
     [InlineData("{\"type\":\"message\",\"text\":\"a\",\"text\":\"b\",\"\\ud83d\\ude42\":1}")]
+    [InlineData("{\"type\":\"message\",\"text\":\"???\"}")]
+    [InlineData("{\"type\":\"message\",\"text\":\"\\u0000\"}")]
     public async Task Odd_but_whole_activities_pass_harmlessly(string body)
     {
         await using var host = await RunningHost.StartAsync();
@@ -72,6 +76,25 @@ public sealed class ErrorTests
                 Assert.Contains("\"code\":\"UnsupportedMediaType\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n", "400")]
+    [InlineData("POST /v3/directline/conversations/%00/activities HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}", "400")]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nno header\r\n\r\n", "400")]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", "400")]
+    [InlineData("nonsense\r\n\r\n", "400")]
+    public async Task What_the_server_refuses_by_itself_gets_its_JSON_too(string request, string status)
+    {
+        await using var host = await RunningHost.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        var answer = await new StreamReader(client.GetStream()).ReadToEndAsync();
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
+        var json = JsonNode.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..])!;
+        Assert.Equal("BadArgument", (string)json["error"]!["code"]!);
     }
 
     [Fact]
