@@ -13,7 +13,7 @@ internal static class PlainAnswer
     private const double NearlyAsGood = 0.72;
     private const double Fitting = 1.4;
     private const double Apt = 2.5;
-    private const double Half = 0.5;
+    private const double Comparable = 0.4;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
     /// <param name="now">The snapshot.</param>
@@ -135,7 +135,7 @@ internal static class PlainAnswer
         // "How to give relief", of a child's legs: what tells just that, where the best passage tells something else.
         if (goal.Inherited && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Fitting && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes
             && !others.Exists(o => Ranking.Fit(goal.Ask, o.Passage.Section.Aspect) >= Apt)
-            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Half * best.Score && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Comparable * best.Score && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
         {
             others.Insert(0, apt.Facts);
         }

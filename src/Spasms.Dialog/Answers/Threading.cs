@@ -13,6 +13,7 @@ internal static class Threading
     private const int LongMessage = 20;
     private const int ShortFollowUp = 9;
     private const double MostWords = 0.5;
+    private const int HardlyCovered = 10;
 
     /// <summary>What the question means after what was said.</summary>
     /// <param name="tables">The tables.</param>
@@ -26,7 +27,7 @@ internal static class Threading
         var back = question.Thread;
         // "And at night?", after talk of cramps.
         if (question.Topics.IsEmpty && !question.Elsewhere && question.Content.Length <= 1 && !before.IsEmpty && (back.About || (question.IsBare && !question.YesNo)) && question.Ask is Ask.Unsaid or Ask.Definition
-            && tables.Joined.FirstOrDefault(j => j.Occurs(question.Words.AsSpan())) is { } joined && before.Any(t => tables.Facts[t].Subject))
+            && tables.Joined.FirstOrDefault(j => j.Occurs(question.Words.AsSpan()) && (before.Contains(j.Of) || (tables.Facts[j.Of].Subject && before.Any(t => tables.Facts[t].Subject)))) is { } joined)
         {
             return new Goal(thread.Ask, question.YesNo, [joined.Topic], question, false) { Inherited = true };
         }
@@ -207,8 +208,9 @@ internal static class Threading
     // "what tests are there" after talk of stress means the tests for spasms; "how do they test for it" means it.
     private static ImmutableArray<int> Earlier(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
     {
-        // "Also, when does the supermarket shut": two words that no article has are of another subject.
-        if (question.Content.Count(w => !tables.Lines.Holds(Porter2.Stem(w))) > 1)
+        // "Also, when does the supermarket shut": two words that no article has are of another subject, and one where hardly another is ours.
+        var strange = question.Content.Count(w => !tables.Lines.Holds(Porter2.Stem(w)));
+        if (strange > 1 || (strange > 0 && !question.Thread.Back && question.Coverage <= HardlyCovered))
         {
             return [];
         }
