@@ -6,36 +6,34 @@ namespace Spasms.Dialog.RedFlags;
 /// <summary>
 /// A message in the form that the second reader weighs: its words, their beginnings and pairs of near words, each with what
 /// the words around it make of it, and all parts of four letters, which typing errors and endings leave mostly whole.
+/// What is denied, past, a figure of speech or an animal's is another word than what is told. What is only asked or supposed
+/// is the word itself and the word supposed: people ask "can a spasm make half your face drop" when it just did.
 /// </summary>
 internal sealed class AlarmFeatures(MessageWords words, Reading reading)
 {
     // Two words with their marks and a space.
     private const int Room = (4 * Text.MaxWordLength) + 8;
 
-    // The beginning of a word; from 0 on the word and its pairs.
+    // That something is supposed, a word supposed, the beginning of a word; from 0 on the word and its pairs.
+    private const int AnySupposed = -3;
+    private const int SupposedWord = -2;
     private const int Stem = -1;
+    private const char SupposedMark = 'S';
 
     /// <summary>The message.</summary>
     public MessageWords Words { get; } = words;
 
-    /// <summary>The features of a message by itself.</summary>
-    internal static AlarmFeatures Of(Snapshot now, string text)
-    {
-        var lexicon = now.Knowledge.RedFlags.Lexicon;
-        var words = MessageWords.Of(now, lexicon, text);
-        var hits = new List<PhraseHit>();
-        lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
-        return new AlarmFeatures(words, Reading.Of(words, lexicon, hits));
-    }
-
     /// <summary>As the file writes them; training reads them too.</summary>
-    internal List<string> Written()
+    internal List<string> Written() => Written(0, Words.Count - 1);
+
+    /// <summary>Those of some of its words.</summary>
+    internal List<string> Written(int from, int to)
     {
         var written = new List<string>();
         Span<char> room = stackalloc char[Room];
-        for (var i = 0; i < Words.Count; i++)
+        for (var i = from; i <= to; i++)
         {
-            for (var kind = Stem; kind <= Last(i); kind++)
+            for (var kind = AnySupposed; kind <= Last(i); kind++)
             {
                 if (Write(i, kind, room) is var length and > 0)
                 {
@@ -54,11 +52,11 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
         Span<char> room = stackalloc char[Room];
         for (var i = from; i <= to; i++)
         {
-            for (var kind = Stem; kind <= Last(i); kind++)
+            for (var kind = AnySupposed; kind <= Last(i); kind++)
             {
                 if (Write(i, kind, room) is var length and > 0 && known.Find(room[..length]) is var feature and >= 0)
                 {
-                    found.Add(new KnownFeature(feature, i, kind > AlarmWords.PairReach));
+                    found.Add(new KnownFeature(feature, i, kind is > AlarmWords.PairReach or < Stem));
                 }
             }
         }
@@ -68,12 +66,14 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
 
     // Kinds above the pairs are the word's parts.
     private int Last(int at) =>
-        Words.Corrected[at] || IsPolite(at) ? Stem - 1 : AlarmWords.PairReach + Math.Max(1, Words.Values[at].Length + 3 - AlarmWords.PartLength);
+        Words.Corrected[at] || IsPolite(at) ? AnySupposed - 1 : AlarmWords.PairReach + Math.Max(1, Words.Values[at].Length + 3 - AlarmWords.PartLength);
 
     // How many letters were written; 0 is nothing.
     private int Write(int at, int kind, Span<char> room) => kind switch
     {
-        > AlarmWords.PairReach => PutPart(room, Words.Values[at], kind - AlarmWords.PairReach - 1),
+        > AlarmWords.PairReach => PutPart(room, at, kind - AlarmWords.PairReach - 1),
+        AnySupposed => IsSupposed(at) ? Put(room, SupposedMark, "*") : 0,
+        SupposedWord => IsSupposed(at) ? Put(room, SupposedMark, Words.Values[at]) : 0,
         Stem => PutStem(room, at),
         0 => Put(room, Mark(at), Words.Values[at]),
         _ => PutPair(room, at, at + kind),
@@ -104,11 +104,19 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
         return length + 1 + Put(room[(length + 1)..], Mark(other), Words.Values[other]);
     }
 
-    // "<bre", "brea", "reat": a word's two ends count as letters, and a short word is one part.
-    private static int PutPart(Span<char> room, string word, int from)
+    // "<bre", "brea", "reat": a word's two ends count as letters, and a short word is one part. No part of what is denied
+    // may speak for an alarm as if it was told.
+    private int PutPart(Span<char> room, int at, int from)
     {
+        var word = Words.Values[at];
         room[0] = AlarmWords.PartMark;
         var length = 1;
+        if (Mark(at) is var mark and ('D' or 'F'))
+        {
+            room[length++] = mark;
+            room[length++] = ':';
+        }
+
         var end = Math.Min(from + AlarmWords.PartLength, word.Length + 2);
         for (var i = from; i < end; i++)
         {
@@ -140,12 +148,13 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading)
         : reading.Figure[at] ? 'F'
         : reading.NotHuman[at] ? 'A'
         : reading.Past[at] ? 'P'
-        : reading.Supposed[at] ? 'S'
         : ' ';
+
+    private bool IsSupposed(int at) => reading.Supposed[at] && Mark(at) == ' ';
 }
 
 /// <summary>What the file knows of a message.</summary>
 /// <param name="Feature">Its number in the file.</param>
 /// <param name="Word">The word where it begins.</param>
-/// <param name="IsPart">It is a part of a word, which another language may have too.</param>
+/// <param name="IsPart">It is a part of a word, which another language may have too, or says how a word is meant.</param>
 internal readonly record struct KnownFeature(int Feature, int Word, bool IsPart);

@@ -206,7 +206,11 @@ public static class RedFlagReplies
 
     private static void Why(Snapshot now, Writer writer, ScanResult found, ImmutableArray<RedFlagFamily> shown)
     {
-        if (shown.Length > 0)
+        if (shown is [{ Id: RedFlagScan.ManySigns }, ..] && !found.Heard.IsEmpty)
+        {
+            writer.Say(now.Knowledge.English.Format("alarm-why-heard", ("signs", string.Join(", ", found.Heard))));
+        }
+        else if (shown.Length > 0)
         {
             var phrase = found.Hits[0].Person == FlagPerson.Other ? "alarm-why-other" : "alarm-why";
             writer.Say(now.Knowledge.English.Format(phrase, ("sign", shown[0].Name)));

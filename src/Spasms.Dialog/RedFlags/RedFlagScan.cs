@@ -19,39 +19,25 @@ public static class RedFlagScan
             return ScanResult.None;
         }
 
-        var hits = new List<PhraseHit>();
-        lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
-        AddUnspaced(lexicon, words, text, hits);
-        var reading = Reading.Of(words, lexicon, hits);
-        var marks = MarkHits.Of(lexicon, words, reading, hits);
+        var (reading, signs) = Find(lexicon, words, text);
+        var reader = new SecondReader(new AlarmFeatures(words, reading), book.Words, Count(signs));
         var found = new List<FlagHit>();
-        var leads = new List<(RedFlagPattern Pattern, PatternMatch Match)>();
-        foreach (var pattern in lexicon.Patterns)
+        foreach (var (pattern, match) in signs.Where(s => !s.Pattern.IsLead))
         {
-            if (marks.Find(pattern) is { } match)
-            {
-                if (pattern.IsLead)
-                {
-                    leads.Add((pattern, match));
-                }
-                else
-                {
-                    found.Add(ToHit(book, pattern, match, words, reading, alone: true));
-                }
-            }
+            found.Add(ToHit(book, pattern, match, words, reading, pattern.Level < RedFlagLevel.Emergency || !reader.Doubts(match)));
         }
 
-        var reader = new SecondReader(new AlarmFeatures(words, reading), book.Words);
         var heard = found.Exists(h => h.Level >= RedFlagLevel.Emergency);
-        foreach (var (pattern, match) in leads)
+        foreach (var (pattern, match) in signs.Where(s => s.Pattern.IsLead))
         {
-            heard = heard || reader.Agrees(match, leads.Count);
+            heard = heard || reader.Agrees(match);
             found.Add(ToHit(book, pattern, match, words, reading, heard));
         }
 
-        if (!found.Exists(h => h.Level >= RedFlagLevel.Emergency) && reader.Read(found.Exists(h => h.Level == RedFlagLevel.Urgent)) is { } verdict)
+        if (!found.Exists(h => h.Level >= RedFlagLevel.Emergency) && reader.Read() is { } verdict && book.Find(ManySigns) is not null)
         {
             AddVerdict(book, verdict, words, reading, found);
+            return Summarise(book, found) with { Heard = HeardTopics.Of(now, text, words, verdict.Heard) };
         }
 
         return found.Count == 0 ? ScanResult.None : Summarise(book, found);
@@ -64,10 +50,7 @@ public static class RedFlagScan
     {
         var crisis = verdict.Crisis ? book.Lexicon.Patterns.FirstOrDefault(p => p.Level == RedFlagLevel.Crisis) : null;
         var id = crisis is null ? ManySigns : book.Families[crisis.Family].Id;
-        if (book.Find(id) is not null)
-        {
-            found.Add(new FlagHit(id, crisis?.Level ?? RedFlagLevel.Emergency, words.Starts[verdict.At], words.Ends[verdict.At] - words.Starts[verdict.At], PersonAt(reading, verdict.At), false));
-        }
+        found.Add(new FlagHit(id, crisis?.Level ?? RedFlagLevel.Emergency, words.Starts[verdict.At], words.Ends[verdict.At] - words.Starts[verdict.At], PersonAt(reading, verdict.At), false));
     }
 
     /// <summary>The words of a message and what the words around them make of them.</summary>
@@ -78,17 +61,39 @@ public static class RedFlagScan
         return (words, Reading.Of(words, lexicon, []));
     }
 
-    /// <summary>How many leads stand in a message in which nothing speaks for itself; 0 where something does.</summary>
-    internal static int Leads(Snapshot now, string text)
+    /// <summary>What the patterns find in a message, with the words of the sentences of each sign of an emergency.</summary>
+    internal static (Signs Signs, AlarmFeatures Features, ImmutableArray<(int From, int To)> Sentences) Signs(Snapshot now, string text)
     {
         var lexicon = now.Knowledge.RedFlags.Lexicon;
         var words = MessageWords.Of(now, lexicon, text);
+        var (reading, signs) = Find(lexicon, words, text);
+        return (Count(signs), new AlarmFeatures(words, reading), [.. signs.Where(s => s.Pattern.Level >= RedFlagLevel.Emergency).Select(s => SecondReader.Sentences(words, s.Match)).Distinct()]);
+    }
+
+    private static (Reading Reading, List<(RedFlagPattern Pattern, PatternMatch Match)> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
+    {
         var hits = new List<PhraseHit>();
         lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
-        var marks = MarkHits.Of(lexicon, words, Reading.Of(words, lexicon, hits), hits);
-        var found = lexicon.Patterns.Where(p => p.Level >= RedFlagLevel.Emergency && marks.Find(p) is not null).ToArray();
-        return found.All(p => p.IsLead) ? found.Length : 0;
+        AddUnspaced(lexicon, words, text, hits);
+        var reading = Reading.Of(words, lexicon, hits);
+        var marks = MarkHits.Of(lexicon, words, reading, hits);
+        var signs = new List<(RedFlagPattern, PatternMatch)>();
+        foreach (var pattern in lexicon.Patterns)
+        {
+            if (marks.Find(pattern) is { } match)
+            {
+                signs.Add((pattern, match));
+            }
+        }
+
+        return (reading, signs);
     }
+
+    private static Signs Count(List<(RedFlagPattern Pattern, PatternMatch Match)> signs) => new(
+        signs.Count(s => s.Pattern.IsLead),
+        signs.Exists(s => s.Pattern.Level == RedFlagLevel.Emergency && !s.Pattern.IsLead && !(s.Match.Corrected && !s.Match.Confirmed)),
+        signs.Exists(s => s.Pattern.Level == RedFlagLevel.Crisis),
+        signs.Exists(s => s.Pattern.Level == RedFlagLevel.Urgent));
 
     private static void AddUnspaced(RedFlagLexicon lexicon, MessageWords words, string text, List<PhraseHit> hits)
     {

@@ -8,6 +8,9 @@ namespace Spasms.Dialog.RedFlags;
 /// <param name="Hits">What was found, gravest first, then in the order of the message; one hit a family.</param>
 public sealed record ScanResult(RedFlagLevel Level, ImmutableArray<FlagHit> Hits)
 {
+    /// <summary>Where words alone raised the alarm: the names of what they are about, in our own words.</summary>
+    public ImmutableArray<string> Heard { get; init; } = [];
+
     /// <summary>Nothing found.</summary>
     public static ScanResult None { get; } = new(RedFlagLevel.None, []);
 

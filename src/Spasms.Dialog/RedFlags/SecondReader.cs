@@ -4,29 +4,20 @@ using Spasms.Knowledge.RedFlags;
 namespace Spasms.Dialog.RedFlags;
 
 /// <summary>
-/// Weighs all words of a message together, for what nobody wrote a pattern for and for signs that stand far apart: what is
-/// denied, past, supposed or a figure of speech counts as another word than what is told. Work grows with the length of the message.
+/// Weighs all words of a message together with the signs that the patterns found, for what nobody wrote a pattern for and for
+/// signs that stand far apart: what is denied, past or a figure of speech counts as another word than what is told.
+/// How much each sign counts and from where on it is an alarm is learnt with the words. Work grows with the length of the message.
 /// </summary>
 /// <param name="features">The message.</param>
 /// <param name="known">The weights.</param>
-internal sealed class SecondReader(AlarmFeatures features, AlarmWords known)
+/// <param name="signs">What the patterns found.</param>
+internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Signs signs)
 {
-    private const int Louder = 100;
-
-    // One sentence has fewer words to speak against it than the whole message has.
-    private const int LouderAlone = 80;
-
     // A reader that knows less than one word or pair for so many words has no say: the message is in another language.
     private const int StrangeLanguage = 3;
 
-    /// <summary>What the first lead counts, in hundredths: measured on messages that no pattern was written after.</summary>
-    public const int FirstLead = 70;
-
-    /// <summary>What each further lead counts.</summary>
-    public const int AnotherLead = 30;
-
-    /// <summary>What so many leads count, in hundredths.</summary>
-    public static int Leads(int count) => count == 0 ? 0 : FirstLead + (AnotherLead * (count - 1));
+    // Nor does it doubt what a pattern found where it knows less than one word or pair for each word.
+    private const int HalfStrange = 1;
 
     /// <summary>Added to the square of a message's length, so that few words don't weigh like many.</summary>
     public const int ShortMessage = 300;
@@ -35,47 +26,53 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known)
 
     private Weighed Whole => _whole ??= Weigh(0, features.Words.Count - 1);
 
-    /// <summary>What the words say; null when they don't speak for an emergency.</summary>
-    /// <param name="sameDay">A same-day sign was found: then the words must speak louder.</param>
-    public Verdict? Read(bool sameDay = false) =>
-        !known.Weights.IsEmpty && Whole.Alarm >= known.Threshold + (sameDay ? Louder : 0) ? new Verdict(Whole.Crisis > 0, Whole.At) : null;
+    private bool IsSilent => !Knows(StrangeLanguage);
+
+    /// <summary>What words and signs say together; null when they don't speak for an emergency.</summary>
+    public Verdict? Read() =>
+        !known.Weights.IsEmpty && Sum(Whole) >= known.Scale.Threshold ? new Verdict(Whole.Crisis > 0, Whole.At, Whole.Heard) : null;
 
     /// <summary>
-    /// True when the words don't speak against an alarm by this lead: those of the whole message, or louder those of a sentence
-    /// that it was found in, or of all these, so that no long story around a sign can hush it. Leads speak for each other.
+    /// True when words and signs together make an alarm of a lead: the words of the whole message, or louder those of the
+    /// sentences that it was found in, so that no long story around a sign can hush it.
     /// </summary>
     /// <param name="lead">Where the lead was found.</param>
-    /// <param name="leads">How many leads were found in the message.</param>
-    public bool Agrees(PatternMatch lead, int leads)
-    {
-        var least = known.Agreement - (AnotherLead * (leads - 1.0));
-        if (Whole.Alarm >= least || Whole.Known * StrangeLanguage < features.Words.Count)
-        {
-            return true;
-        }
+    public bool Agrees(PatternMatch lead) =>
+        IsSilent || Sum(Whole) >= known.Scale.Threshold || OfSentences(lead) >= known.Scale.Threshold + known.Scale.Sentence;
 
-        least += LouderAlone;
-        var last = features.Words.Count - 1;
-        var from = lead.First;
-        while (from > 0 && !features.Words.EndsSentence[from - 1])
+    /// <summary>
+    /// True when a sign that speaks for itself is to be asked about first: both the whole message and the sentences of the sign
+    /// speak more strongly against an alarm than nearly every emergency in which such a sign stood.
+    /// </summary>
+    /// <param name="sign">Where it was found.</param>
+    public bool Doubts(PatternMatch sign) =>
+        Knows(HalfStrange) && Sum(Whole) < known.Scale.Against && OfSentences(sign) < known.Scale.Against;
+
+    /// <summary>The first and last word of the sentences in which a sign was found.</summary>
+    public static (int From, int To) Sentences(MessageWords words, PatternMatch sign)
+    {
+        var (from, to) = (sign.First, sign.Last);
+        while (from > 0 && !words.EndsSentence[from - 1])
         {
             from--;
         }
 
-        for (var (start, at) = (from, from); at <= last && start <= lead.Last; at++)
+        while (to < words.Count - 1 && !words.EndsSentence[to])
         {
-            if (at == last || features.Words.EndsSentence[at])
-            {
-                if (Weigh(start, at).Alarm >= least || (start > from && at >= lead.Last && Weigh(from, at).Alarm >= least))
-                {
-                    return true;
-                }
-
-                start = at + 1;
-            }
+            to++;
         }
 
-        return false;
+        return (from, to);
+    }
+
+    private bool Knows(int wordsForOne) => !known.Weights.IsEmpty && Whole.Known * wordsForOne >= features.Words.Count;
+
+    private double Sum(Weighed words) => words.Alarm + known.Scale.Of(signs);
+
+    private double OfSentences(PatternMatch sign)
+    {
+        var (from, to) = Sentences(features.Words, sign);
+        return Sum(Weigh(from, to));
     }
 
     private Weighed Weigh(int from, int to)
@@ -88,7 +85,8 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known)
         var found = features.Known(known, from, to);
         var seen = new BitArray(known.Weights.Length);
         var (alarm, crisis, length) = (0L, 0L, 0L);
-        var (words, strongest, strongestAt) = (0, 0, from);
+        var words = 0;
+        var heard = new int[to - from + 1];
         foreach (var feature in found)
         {
             if (seen[feature.Feature])
@@ -103,20 +101,19 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known)
             crisis += weight.Crisis;
             length += (long)weight.Rarity * weight.Rarity;
             words += feature.IsPart ? 0 : 1;
-            if (weight.Alarm > strongest && !feature.IsPart)
-            {
-                (strongest, strongestAt) = (weight.Alarm, feature.Word);
-            }
+            heard[feature.Word - from] += weight.Alarm;
         }
 
         var scale = 1 / Math.Sqrt((length / 1e4) + ShortMessage);
-        return new Weighed(known.Start.Alarm + (alarm * scale), known.Start.Crisis + (crisis * scale), strongestAt, words);
+        var at = from + Array.IndexOf(heard, heard.Max());
+        return new Weighed(known.Start.Alarm + (alarm * scale), known.Start.Crisis + (crisis * scale), at, words, heard);
     }
 
-    private sealed record Weighed(double Alarm, double Crisis, int At, int Known);
+    private sealed record Weighed(double Alarm, double Crisis, int At, int Known, int[] Heard);
 }
 
 /// <summary>The words of a message speak for an emergency.</summary>
 /// <param name="Crisis">They speak of self-harm.</param>
 /// <param name="At">The word that speaks most.</param>
-internal readonly record struct Verdict(bool Crisis, int At);
+/// <param name="Heard">By word: how strongly it speaks for the alarm.</param>
+internal readonly record struct Verdict(bool Crisis, int At, int[] Heard);

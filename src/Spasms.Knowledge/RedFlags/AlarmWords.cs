@@ -28,23 +28,19 @@ public sealed class AlarmWords
 
     private readonly WordTable _words;
 
-    private AlarmWords(WordTable words, int threshold, int agreement, AlarmWeight start, ImmutableArray<AlarmWeight> weights)
+    private AlarmWords(WordTable words, AlarmScale scale, AlarmWeight start, ImmutableArray<AlarmWeight> weights)
     {
         _words = words;
-        Threshold = threshold;
-        Agreement = agreement;
+        Scale = scale;
         Start = start;
         Weights = weights;
     }
 
     /// <summary>Knows no word and never speaks.</summary>
-    public static AlarmWords Empty { get; } = new(WordTable.Empty, int.MaxValue, int.MinValue, default, []);
+    public static AlarmWords Empty { get; } = new(WordTable.Empty, default, default, []);
 
-    /// <summary>From here on a message is taken for an emergency, in hundredths.</summary>
-    public int Threshold { get; }
-
-    /// <summary>From here on a message's words agree with a lead (<see cref="RedFlagPattern.IsLead"/>), in hundredths.</summary>
-    public int Agreement { get; }
+    /// <summary>What the signs of the patterns count beside the words, and from where on the sum is an alarm.</summary>
+    public AlarmScale Scale { get; }
 
     /// <summary>What a message without a known word has.</summary>
     public AlarmWeight Start { get; }
@@ -55,13 +51,12 @@ public sealed class AlarmWords
     /// <summary>The number of a word or pair, or -1.</summary>
     public int Find(ReadOnlySpan<char> words) => _words.Find(words);
 
-    /// <summary>Reads the file: a line for a word, pair or part with its three numbers, and the lines <c>:threshold</c>, <c>:agreement</c> and <c>:start</c>.</summary>
+    /// <summary>Reads the file: a line for a word, pair or part with its three numbers, <c>:start</c>, and the lines of <see cref="AlarmScale"/>.</summary>
     public static AlarmWords Compile(SourceFile file, DiagnosticBag bag)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var weights = ImmutableArray.CreateBuilder<AlarmWeight>();
-        var threshold = int.MaxValue;
-        var agreement = int.MinValue;
+        var scale = default(AlarmScale);
         var start = default(AlarmWeight);
         var number = 0;
         foreach (var line in file.Text.Split('\n').Select(l => l.TrimEnd('\r')))
@@ -75,11 +70,8 @@ public sealed class AlarmWords
             var read = Read(line);
             switch (read?.Word)
             {
-                case ":threshold":
-                    threshold = read.Value.Weight.Alarm;
-                    break;
-                case ":agreement":
-                    agreement = read.Value.Weight.Alarm;
+                case { } name when scale.With(name, read.Value.Weight) is { } more:
+                    scale = more;
                     break;
                 case ":start":
                     start = read.Value.Weight;
@@ -93,14 +85,13 @@ public sealed class AlarmWords
             }
         }
 
-        return new AlarmWords(WordTable.Of(seen), threshold, agreement, start, weights.ToImmutable());
+        return new AlarmWords(WordTable.Of(seen), scale, start, weights.ToImmutable());
     }
 
     /// <summary>Its kept form.</summary>
     internal static AlarmWords In(Form form, AlarmWords? words) => new(
         WordTable.In(form, words?._words),
-        form.Number(words?.Threshold ?? 0),
-        form.Number(words?.Agreement ?? 0),
+        AlarmScale.In(form, words?.Scale ?? default),
         new AlarmWeight(form.Number(words?.Start.Alarm ?? 0), form.Number(words?.Start.Crisis ?? 0), 0),
         form.Plain(words?.Weights ?? []));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Spasms.Dialog;
 using Spasms.Dialog.Answers;
 using Spasms.Dialog.Understanding;
@@ -30,6 +31,11 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
         ["languages"] = ["abstain"],
     };
 
+    private static readonly char[] s_digits = [.. "0123456789"];
+
+    /// <summary>The number behind the file's name.</summary>
+    public int Batch { get; init; } = 1;
+
     /// <summary>All cases of all files.</summary>
     public static ImmutableArray<SearchCase> All() =>
         [.. Directory.EnumerateFiles(Repo.PathOf("tests/search"), "*.yaml").Order(StringComparer.Ordinal).SelectMany(Of)];
@@ -38,7 +44,9 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
     {
         var name = Path.GetFileNameWithoutExtension(path);
         // tune-answerable2 goes on where tune-answerable ends.
-        return OfFile(path, name[(name.IndexOf('-') + 1)..].TrimEnd([.. "0123456789"]), name[..name.IndexOf('-')]);
+        var file = name[(name.IndexOf('-') + 1)..].TrimEnd(s_digits);
+        var batch = name[(name.IndexOf('-') + 1 + file.Length)..];
+        return OfFile(path, file, name[..name.IndexOf('-')]).Select(c => c with { Batch = batch.Length == 0 ? 1 : int.Parse(batch, CultureInfo.InvariantCulture) });
     }
 
     /// <summary>The questions of tune-asked.txt, in the form of knowledge/asked.txt: those to answer and, under <c>[-]</c>, those to refuse.</summary>

@@ -8,37 +8,56 @@ namespace Spasms.Tests.RedFlags;
 /// <summary>The second reader: what it learnt, and that it can be learnt anew by anyone.</summary>
 public sealed class AlarmWordsTests
 {
+    private static readonly string[] s_emergencies = ["emergency", "emergency-nerves", "emergency-voices", "crisis"];
+    private static readonly string[] s_harmless = ["look-alike", "look-alike-nerves", "look-alike-voices", "look-alike-questions", "harmless"];
+
+    // Tags of thoughts of self-harm.
+    private static readonly string[] s_crisis = ["self-harm", "suicide"];
+
     /// <summary>Every message of the tests that says what it is; the held part is never learnt.</summary>
-    private static ImmutableArray<(string Text, bool Alarm)> Messages { get; } =
+    private static ImmutableArray<Message> Messages { get; } =
     [
-        .. new[] { "emergency", "emergency-nerves", "emergency-voices", "crisis" }.SelectMany(f => RedFlagCases.Of(f)).Select(c => (c.Text, true)),
-        .. RedFlagCases.Caught.Select(c => (c.Text, RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency)),
-        .. new[] { "look-alike", "look-alike-nerves", "look-alike-voices", "look-alike-questions", "harmless" }.SelectMany(f => RedFlagCases.Of(f)).Select(c => (c.Text, false)),
-        .. RedFlagCases.Now.Knowledge.RedFlags.Families.SelectMany(f => f.Harmless).Select(t => (t, false)),
-        .. RedFlagCases.Of("known-misses").Select(c => (c.Text, c.Heading == "missed")),
+        .. s_emergencies.SelectMany(f => RedFlagCases.Of(f).Select(c => new Message(c.Text, true, f == "crisis", Voice.Known))),
+        .. RedFlagCases.Caught.Select(c => new Message(c.Text, RedFlagCases.Level(c.Text) >= RedFlagLevel.Emergency, s_crisis.Contains(c.Family), Voice.Known)),
+        .. s_harmless.SelectMany(f => RedFlagCases.Of(f)).Select(c => new Message(c.Text, false, false, Voice.Known)),
+        .. RedFlagCases.Now.Knowledge.RedFlags.Families.SelectMany(f => f.Harmless).Select(t => new Message(t, false, false, Voice.Known)),
+        .. RedFlagCases.Of("known-misses").Select(c => new Message(c.Text, c.Heading == "missed", false, Voice.Known)),
         .. SearchCase.All().Where(c => !c.Held && c.File != "languages").SelectMany(c => c.Turns.SelectMany(t => Of(c, t))),
     ];
 
     /// <summary>What people asked, where nothing but words could take it for an emergency: nobody said of the others that they are none.</summary>
-    private static IEnumerable<string> Asked =>
+    private static IEnumerable<Message> Asked =>
         Repo.Read("knowledge/asked.txt").Split('\n').Where(l => l.Length > 0 && l[0] is not ('[' or '#'))
-            .Where(t => RedFlagScan.Leads(RedFlagCases.Now, t) == 0 && !RedFlagScan.Scan(RedFlagCases.Now, t).Hits.Any(h => h.Level >= RedFlagLevel.Emergency && h.Family != RedFlagScan.ManySigns));
+            .Where(t => RedFlagScan.Signs(RedFlagCases.Now, t).Signs is { Leads: 0, Plain: false, Crisis: false })
+            .Select(t => new Message(t, false, false, Voice.Question));
 
-    private static IEnumerable<(string, bool)> Of(SearchCase question, SearchTurn turn) =>
-        turn.Kinds is ["emergency"] ? [(turn.Text, true)]
+    private static IEnumerable<Message> Of(SearchCase question, SearchTurn turn) =>
+        turn.Kinds is ["emergency"] ? [new Message(turn.Text, true, question.Tags.Any(s_crisis.Contains), VoiceOf(question))]
         : turn.Kinds.Contains("emergency") ? []
-        : [(turn.Text, false)];
+        : [new Message(turn.Text, false, false, VoiceOf(question))];
+
+    // The first batches are what patterns were written after.
+    private static Voice VoiceOf(SearchCase question) => question switch
+    {
+        { File: "emergencies", Batch: >= 3 } => Voice.Emergency,
+        { File: "lookalikes", Batch: >= 3 } => Voice.LookAlike,
+        { File: "own-trouble", Batch: >= 4 } => Voice.OwnTrouble,
+        { File: "answerable" } => Voice.Question,
+        _ => Voice.Known,
+    };
 
     [Fact]
     public void The_words_are_learnt_from_the_messages_on_request()
     {
         if (Environment.GetEnvironmentVariable("WRITE_ALARM_WORDS") == "1")
         {
-            File.WriteAllText(Repo.PathOf("knowledge/" + AlarmWords.Path), AlarmWordsLearner.Learn([.. Messages.Concat(Asked.Select(t => (Text: t, Alarm: false))).DistinctBy(m => m.Text, StringComparer.OrdinalIgnoreCase).Select(Example)]));
+            File.WriteAllText(Repo.PathOf("knowledge/" + AlarmWords.Path), AlarmWordsLearner.Learn([.. Messages.Concat(Asked).DistinctBy(m => m.Text, StringComparer.OrdinalIgnoreCase).Select(Example)]));
         }
 
-        Assert.InRange(RedFlagCases.Now.Knowledge.RedFlags.Words.Threshold, -100, 150);
-        Assert.InRange(RedFlagCases.Now.Knowledge.RedFlags.Words.Agreement, -200, 50);
+        var scale = RedFlagCases.Now.Knowledge.RedFlags.Words.Scale;
+        Assert.InRange(scale.Threshold, -150, 150);
+        Assert.InRange(scale.Against, -600, scale.Threshold);
+        Assert.InRange(scale.FirstLead, 20, 300);
         Assert.InRange(RedFlagCases.Now.Knowledge.RedFlags.Words.Weights.Length, 20000, 100000);
     }
 
@@ -60,10 +79,17 @@ public sealed class AlarmWordsTests
         Assert.True(words.Weights[words.Find("D:chest")].Alarm < 0);
     }
 
-    private static AlarmExample Example((string Text, bool Alarm) message) =>
-        new(Read(message.Text).Written(), message.Alarm, message.Alarm && RedFlagCases.Level(message.Text) == RedFlagLevel.Crisis, RedFlagScan.Leads(RedFlagCases.Now, message.Text));
+    private static AlarmExample Example(Message message)
+    {
+        var (signs, features, sentences) = RedFlagScan.Signs(RedFlagCases.Now, message.Text);
+        return new AlarmExample(features.Written(), [.. sentences.Select(s => features.Written(s.From, s.To))], signs, message.Alarm, message.Crisis, message.Voice);
+    }
 
-    private static bool Heard(string text) => new SecondReader(Read(text), RedFlagCases.Now.Knowledge.RedFlags.Words).Read() is not null;
+    private static bool Heard(string text)
+    {
+        var (_, features, _) = RedFlagScan.Signs(RedFlagCases.Now, text);
+        return new SecondReader(features, RedFlagCases.Now.Knowledge.RedFlags.Words, default).Read() is not null;
+    }
 
-    private static AlarmFeatures Read(string text) => AlarmFeatures.Of(RedFlagCases.Now, text);
+    private sealed record Message(string Text, bool Alarm, bool Crisis, Voice Voice);
 }

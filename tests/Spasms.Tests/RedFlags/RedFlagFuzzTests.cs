@@ -39,8 +39,8 @@ public sealed class RedFlagFuzzTests
         Assert.InRange(lexicon.Phrases.Find(read.Values, read.EndsSentence, []), 0, MostStepsForAWord * (read.Count + 1));
         if (read.Count > 0)
         {
-            var weighed = AlarmFeatures.Of(RedFlagCases.Now, message).Written().Count;
-            Assert.InRange(weighed, 0, read.Values.Sum(v => AlarmWords.PairReach + 2 + v.Length));
+            var weighed = RedFlagScan.Signs(RedFlagCases.Now, message).Features.Written().Count;
+            Assert.InRange(weighed, 0, read.Values.Sum(v => AlarmWords.PairReach + 4 + v.Length));
         }
     }
 

@@ -67,6 +67,17 @@ public sealed class RedFlagReplyTests
         Assert.DoesNotContain("xylophone", PlainText.Render(RedFlagReplies.For(RedFlagCases.Now, RedFlagScan.Scan(RedFlagCases.Now, Text), 1)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_alarm_by_many_signs_names_what_was_heard_in_our_words()
+    {
+        const string Text = "since an hour he has gone a horrid putty shade with weak arms, sways about and mutters to the wall";
+        var found = RedFlagScan.Scan(RedFlagCases.Now, Text);
+
+        Assert.Equal(RedFlagScan.ManySigns, found.Hits[0].Family);
+        Assert.Contains("muscle weakness", found.Heard);
+        Assert.Contains("muscle weakness", PlainText.Render(RedFlagReplies.For(RedFlagCases.Now, found, 1)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("it was just a figure of speech", true)]
     [InlineData("I'm fine", true)]

@@ -40,7 +40,7 @@ public sealed class PatientTests(ITestOutputHelper output)
         Assert.True((below + over) * 100 <= all.Length * 12);
         Assert.True(over * 100 <= all.Length * 8);
         Assert.True(again * 100 <= stated * 15);
-        Assert.True(missing * 100 <= wanted * 20);
+        Assert.True(missing * 100 <= wanted * 15);
         Assert.True(Median(all.Select(s => s.Asked.Length)) <= 12);
         Assert.True(Median(all.Where(s => s.Level == Urgency.Emergency).Select(s => s.Asked.Length)) <= 8);
     }

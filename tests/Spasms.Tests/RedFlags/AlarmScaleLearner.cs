@@ -1,0 +1,126 @@
+using Spasms.Knowledge.RedFlags;
+
+namespace Spasms.Tests.RedFlags;
+
+/// <summary>
+/// Learns what signs count beside the words, and from where on the sum is an alarm, from what cross-validation says of messages
+/// that no pattern was written after: one more logistic regression, of seven numbers, and three limits. The limits are the
+/// project's bars: of 70 look-alikes 2 may raise a false alarm, and of 300 questions 1; what is heard beyond that is as much as it can be.
+/// </summary>
+internal static class AlarmScaleLearner
+{
+    private const double LookAlikes = 2.0 / 70;
+    private const double Questions = 1.0 / 300;
+
+    // Of the emergencies in which a plain sign stands, so many may be asked about first.
+    private const double Doubted = 0.005;
+
+    // Sentences of a sign may raise so many more false alarms than whole messages do.
+    private const double MoreBySentences = 0.005;
+
+    private const double QuestionsCount = 0.3;
+    private const int Steps = 25;
+
+    public static AlarmScale Learn(IReadOnlyList<AlarmExample> examples, IReadOnlyList<CrossValidation> said)
+    {
+        var used = Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice != Voice.Known).ToArray();
+        var weights = Fit(
+            [.. used.Select(i => Signs(examples[i], said[i]))],
+            [.. used.Select(i => examples[i].Alarm)],
+            [.. used.Select(i => examples[i].IsFresh ? 1 : QuestionsCount)]);
+        int Of(int sign) => (int)Math.Round(100 * weights[sign] / weights[1]);
+        var scale = new AlarmScale(0, 0, 0, Of(2), Of(3), Of(4), Of(5), Of(6));
+        var sums = examples.Select((e, i) => (100 * said[i].Whole) + scale.Of(e.Signs)).ToArray();
+        double[] OfVoice(Voice voice) => [.. Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice == voice).Select(i => sums[i]).OrderDescending()];
+
+        var against = sums.Where((_, i) => examples[i].Alarm && (examples[i].Signs.Plain || examples[i].Signs.Crisis)).Order().ToArray();
+        scale = scale with
+        {
+            Threshold = (int)Math.Ceiling(Math.Max(At(OfVoice(Voice.LookAlike), LookAlikes), At(OfVoice(Voice.Question), Questions))),
+            Against = (int)Math.Floor(against[(int)(against.Length * Doubted)]),
+        };
+        var lookAlikes = Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice == Voice.LookAlike && sums[i] < scale.Threshold).ToArray();
+        var louder = lookAlikes.Select(i => (100 * said[i].Sentence) + scale.Of(examples[i].Signs) - scale.Threshold).OrderDescending().ToArray();
+        return scale with { Sentence = (int)Math.Max(0, Math.Ceiling(At(louder, MoreBySentences))) };
+    }
+
+    private static double At(double[] falling, double share) => falling[(int)(falling.Length * share)];
+
+    private static double[] Signs(AlarmExample example, CrossValidation said) =>
+    [
+        1,
+        said.Whole,
+        example.Signs.Leads > 0 ? 1 : 0,
+        Math.Max(0, Math.Min(example.Signs.Leads, AlarmScale.MostLeads) - 1),
+        example.Signs.Plain ? 1 : 0,
+        example.Signs.Crisis ? 1 : 0,
+        example.Signs.SameDay ? 1 : 0,
+    ];
+
+    // Newton's steps on a ridge logistic regression.
+    private static double[] Fit(double[][] rows, bool[] wanted, double[] counts)
+    {
+        var size = rows[0].Length;
+        var weights = new double[size];
+        for (var step = 0; step < Steps; step++)
+        {
+            var slope = (double[])weights.Clone();
+            var bend = new double[size, size];
+            for (var i = 0; i < size; i++)
+            {
+                bend[i, i] = 1;
+            }
+
+            for (var at = 0; at < rows.Length; at++)
+            {
+                var sum = rows[at].Zip(weights, (x, w) => x * w).Sum();
+                var chance = 1 / (1 + Math.Exp(-sum));
+                for (var i = 0; i < size; i++)
+                {
+                    slope[i] += counts[at] * (chance - (wanted[at] ? 1 : 0)) * rows[at][i];
+                    for (var j = 0; j < size; j++)
+                    {
+                        bend[i, j] += counts[at] * chance * (1 - chance) * rows[at][i] * rows[at][j];
+                    }
+                }
+            }
+
+            Solve(bend, slope);
+            for (var i = 0; i < size; i++)
+            {
+                weights[i] -= slope[i];
+            }
+        }
+
+        return weights;
+    }
+
+    // Gauss without pivots: the ridge keeps the diagonal away from zero.
+    private static void Solve(double[,] matrix, double[] right)
+    {
+        var size = right.Length;
+        for (var i = 0; i < size; i++)
+        {
+            for (var row = i + 1; row < size; row++)
+            {
+                var factor = matrix[row, i] / matrix[i, i];
+                for (var column = i; column < size; column++)
+                {
+                    matrix[row, column] -= factor * matrix[i, column];
+                }
+
+                right[row] -= factor * right[i];
+            }
+        }
+
+        for (var i = size - 1; i >= 0; i--)
+        {
+            for (var column = i + 1; column < size; column++)
+            {
+                right[i] -= matrix[i, column] * right[column];
+            }
+
+            right[i] /= matrix[i, i];
+        }
+    }
+}
