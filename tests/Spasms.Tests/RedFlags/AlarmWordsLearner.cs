@@ -18,7 +18,7 @@ internal static class AlarmWordsLearner
     private const int Rare = 3;
     private const double Step = 0.3;
     private const double Shrink = 1e-3;
-    private const int Folds = 6;
+    private const int Folds = 5;
 
     // What was written without sight of the bot is what people will write: three times as much.
     private const double Fresh = 3;
@@ -85,10 +85,14 @@ internal static class AlarmWordsLearner
 
     private static int Hundredths(double weight) => (int)Math.Round(weight * 100);
 
-    private static Dictionary<string, int> Known(IReadOnlyList<AlarmExample> examples) =>
-        examples.SelectMany(e => e.Written.Distinct(StringComparer.Ordinal))
+    // What only questions hold can speak for nothing, and would be half of the file.
+    private static Dictionary<string, int> Known(IReadOnlyList<AlarmExample> examples)
+    {
+        var told = examples.Where(e => e.Voice != Voice.Question).SelectMany(e => e.Written).ToHashSet(StringComparer.Ordinal);
+        return examples.SelectMany(e => e.Written.Distinct(StringComparer.Ordinal)).Where(told.Contains)
             .GroupBy(w => w, StringComparer.Ordinal).Where(g => g.Count() >= Rare).Select(g => g.Key).Order(StringComparer.Ordinal)
             .Select((w, i) => (w, i)).ToDictionary(p => p.w, p => p.i, StringComparer.Ordinal);
+    }
 
     private static double[] Rarity(IReadOnlyList<AlarmExample> examples, Dictionary<string, int> known)
     {
