@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime;
 using System.Runtime.InteropServices;
 using Spasms.Bot.Operations;
 using Spasms.Bot.Pages;
@@ -19,16 +18,11 @@ namespace Spasms.Bot;
 /// <summary>The composition root and the route table: everything is put together here, and nowhere else.</summary>
 internal static class BotHost
 {
-    private const int BytesOfAStart = 40 << 20;
-
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(2);
 
     /// <summary>Serves until stopped; 1 when a setting, the content or the store refuses the start.</summary>
     public static int Run(string[] args, Adapters? adapters = null)
     {
-        // What a start makes stays: collecting in between would only copy it.
-        GC.TryStartNoGCRegion(BytesOfAStart);
-
         // Content is read while the settings are, the server is put together while the rest of it loads, and the first turn's code
         // is made ready while the server starts.
         var reading = Task.Run(() => PreparedContent.Read());
@@ -73,16 +67,7 @@ internal static class BotHost
     private static Task<LoadedSnapshot> LoadAsync(Settings settings, Task<PreparedContent?> reading) =>
         Task.Run(async () => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts, read: await reading));
 
-    private static Task PrepareAsync(Snapshot snapshot) => Task.Run(() =>
-    {
-        FirstTurn.Prepare(snapshot);
-
-        // It began by itself where more was made than was thought.
-        if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
-        {
-            GC.EndNoGCRegion();
-        }
-    });
+    private static Task PrepareAsync(Snapshot snapshot) => Task.Run(() => FirstTurn.Prepare(snapshot));
 
     // What the start needed and nobody needs any more goes back to the machine. Each of these holds the content alone, and not what
     // it was read from.
