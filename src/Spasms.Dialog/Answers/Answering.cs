@@ -12,6 +12,9 @@ public static class Answering
 {
     private const double Telling = 0.7;
 
+    // The share of votes that names one section beyond doubt.
+    private const double Clear = 0.25;
+
     /// <summary>Answers.</summary>
     /// <param name="now">What the bot knows.</param>
     /// <param name="state">What the conversation remembers.</param>
@@ -166,7 +169,7 @@ public static class Answering
     private static Composed ComposePlain(Snapshot now, Goal goal, ImmutableArray<string> said, Writer writer, Evidence evidence)
     {
         var tables = now.Tables;
-        if (ListAnswer.Wanted(tables, goal) && !OneLineTells(goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
+        if (ListAnswer.Wanted(tables, goal) && !OneTells(tables, goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
         {
             return list;
         }
@@ -176,9 +179,12 @@ public static class Answering
             ?? new Composed(ReplyKind.Abstain, [], [], [], goal.More ? "abstain nothing more" : "abstain no passage");
     }
 
-    // "What makes the muscle fibers contract?" is told by one line and not by a list of causes.
-    private static bool OneLineTells(Goal goal, Evidence evidence) =>
-        goal.Question.Content.Length > 0 && !goal.More && evidence.Most >= Telling;
+    // "What makes the muscle fibers contract?" is told by one line and not by a list of causes; so is what others asked of one section.
+    private static bool OneTells(AnswerTables tables, Goal goal, Evidence evidence) =>
+        !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (!goal.Leans && evidence.First >= Clear && !IsOverview(tables, goal, evidence.MostAsked[0])));
+
+    private static bool IsOverview(AnswerTables tables, Goal goal, PassageFacts passage) =>
+        passage.Passage.Section.Aspect == ListAnswer.AspectOf(goal.Ask) && passage.Primary >= 0 && tables.Facts[passage.Primary].Subject;
 
     private static AnswerOutcome Miss(Snapshot now, ThreadState thread, Goal goal, bool trouble)
     {

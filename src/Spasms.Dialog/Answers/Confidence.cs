@@ -83,7 +83,7 @@ internal static class Confidence
         var pure = !own.IsEmpty && question.Content.IsEmpty && !question.Elsewhere;
         var everyday = !own.IsEmpty && own.All(t => facts[t].Everyday && !facts[t].Subject);
         // Asked questions stand alone: what leans on the talk is like none of them.
-        var alone = goal.Inherited ? 0.0 : 1;
+        var alone = goal.Leans ? 0.0 : 1;
         return
         [
             1,

@@ -12,9 +12,14 @@ namespace Spasms.Dialog.Answers;
 /// <param name="More">Lines already said are left out.</param>
 internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Understood Question, bool More)
 {
+    private const int Story = 15;
+
     /// <summary>True when the thread, and not the question, gave the topics.</summary>
     public bool Inherited { get; init; }
 
     /// <summary>True when something was talked about before.</summary>
     public bool InTalk { get; init; }
+
+    /// <summary>True when only the talk before tells what it means: what is asked after a story of its own stands alone.</summary>
+    public bool Leans => Inherited && InTalk && Question.Told.Length <= Story;
 }

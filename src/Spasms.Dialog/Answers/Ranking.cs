@@ -48,7 +48,7 @@ internal static class Ranking
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal, Evidence evidence)
     {
         var byIndex = IndexScores(tables, index, goal);
-        var weight = goal.Inherited ? AskedInTalk : Asked;
+        var weight = goal.Leans ? AskedInTalk : Asked;
         var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
         var asked = new List<AskedWord>();
         foreach (var word in goal.Question.Words.Distinct())
@@ -70,7 +70,7 @@ internal static class Ranking
                 continue;
             }
 
-            var (points, matched) = TopicPoints(tables, passage, goal, special, answering, !goal.Inherited && votes < Hardly ? Aside : 1);
+            var (points, matched) = TopicPoints(tables, passage, goal, special, answering, !goal.Leans && votes < Hardly ? Aside : 1);
             words = Math.Max(0, words);
             if (points <= 0 && words <= 0 && votes < Enough)
             {

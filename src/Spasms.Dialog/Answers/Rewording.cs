@@ -12,7 +12,7 @@ internal static class Rewording
     {
         var question = goal.Question;
         ImmutableArray<string> given = [.. goal.Topics.Where(t => !question.Topics.Contains(t)).SelectMany(t => Fold.Text(tables.NameOf(t))).Where(w => !question.Told.Contains(w))];
-        if (!goal.Inherited)
+        if (!goal.Leans)
         {
             return [.. question.Told, .. given];
         }
