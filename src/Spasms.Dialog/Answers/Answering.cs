@@ -14,6 +14,7 @@ public static class Answering
 
     // The share of votes that names one section beyond doubt.
     private const double Clear = 0.25;
+    private const int OverviewLevel = 2;
 
     /// <summary>Answers.</summary>
     /// <param name="now">What the bot knows.</param>
@@ -169,6 +170,7 @@ public static class Answering
     private static Composed ComposePlain(Snapshot now, Goal goal, ImmutableArray<string> said, Writer writer, Evidence evidence)
     {
         var tables = now.Tables;
+        goal = AsOthersAsked(tables, goal, evidence);
         if (ListAnswer.Wanted(tables, goal) && !OneTells(tables, goal, evidence) && ListAnswer.Write(now, goal, said, writer) is { } list)
         {
             return list;
@@ -184,7 +186,14 @@ public static class Answering
         !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (!goal.Leans && evidence.First >= Clear && !IsOverview(tables, goal, evidence.MostAsked[0])));
 
     private static bool IsOverview(AnswerTables tables, Goal goal, PassageFacts passage) =>
-        passage.Passage.Section.Aspect == ListAnswer.AspectOf(goal.Ask) && passage.Primary >= 0 && tables.Facts[passage.Primary].Subject;
+        passage.Passage.Section.Aspect == ListAnswer.AspectOf(goal.Ask) && passage.Primary >= 0
+        && (tables.Facts[passage.Primary].Subject || (goal.Ask == Ask.Medicines && tables.Is(tables.Roles.Medicine, passage.Primary)));
+
+    // A cue may mislead ("how can I prevent them" holds "how can"); the section that others were answered from tells better what is asked.
+    private static Goal AsOthersAsked(AnswerTables tables, Goal goal, Evidence evidence) =>
+        !goal.Leans && !goal.More && goal.Ask is Ask.Causes or Ask.Treatment or Ask.Tests or Ask.Symptoms or Ask.Prevention && evidence.First >= Clear
+        && evidence.MostAsked[0].Passage.Section is { Level: OverviewLevel } section && ListAnswer.AskOf(section.Aspect) is { } ask && IsOverview(tables, goal with { Ask = ask }, evidence.MostAsked[0])
+            ? goal with { Ask = ask } : goal;
 
     private static AnswerOutcome Miss(Snapshot now, ThreadState thread, Goal goal, bool trouble)
     {

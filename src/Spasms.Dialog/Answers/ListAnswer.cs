@@ -71,6 +71,17 @@ internal static class ListAnswer
         _ => Aspect.Treatment,
     };
 
+    /// <summary>The ask whose list an aspect's sections make up; null for an aspect of no list.</summary>
+    public static Ask? AskOf(Aspect aspect) => aspect switch
+    {
+        Aspect.Causes => Ask.Causes,
+        Aspect.Tests => Ask.Tests,
+        Aspect.Symptoms => Ask.Symptoms,
+        Aspect.Prevention => Ask.Prevention,
+        Aspect.Treatment => Ask.Treatment,
+        _ => null,
+    };
+
     // What to do about a cramp stands in a few lines of its own; the long list is for spasms of every kind.
     private static bool HasOwnHelp(AnswerTables tables, Goal goal) =>
         goal.Ask is Ask.Treatment
