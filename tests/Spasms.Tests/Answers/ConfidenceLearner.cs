@@ -18,12 +18,12 @@ internal sealed record Sample(double[] Signs, bool Answerable, int Case)
 
 /// <summary>
 /// Learns the weights of calibration.yaml: logistic regression with a ridge, by Newton's steps. Questions to refuse count
-/// for a little less together than those to answer: most of what people ask here is about spasms.
+/// for half as much together as those to answer: most of what people ask here is about spasms.
 /// </summary>
 internal static class ConfidenceLearner
 {
     private const double Ridge = 1;
-    private const double Care = 0.7;
+    private const double Care = 0.5;
     private const int Steps = 8;
 
     // Every fortieth question to refuse and every fourth to answer is also asked in the middle of a talk: dialogues hold few of them.
