@@ -75,6 +75,17 @@ internal sealed class PostgresServer : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>Runs a client program that comes with the server, such as pg_dump, and waits for its end.</summary>
+    public void Use(string program, params string[] arguments)
+    {
+        using var client = Launch(program, arguments);
+        client.WaitForExit();
+        if (client.ExitCode != 0)
+        {
+            throw new InvalidOperationException(program + " failed");
+        }
+    }
+
     /// <summary>Kills the server as a power cut would, and with it every backend.</summary>
     public void Kill()
     {
