@@ -65,7 +65,7 @@ public sealed class ReplayTests
         }
 
         var old = SnapshotLoader.Load(folder.Path, "GB");
-        await store!.SaveSnapshotAsync(old.Snapshot!.Knowledge.Hash, Snapshots.Canonical(old.Files), default);
+        await store!.SaveSnapshotAsync(old.Snapshot!.Knowledge.Hash, old.Canonical, default);
         var (same, output) = Replay(store, conversation);
         Assert.True(same, output);
     }

@@ -88,7 +88,7 @@ public sealed class ContentTests : IDisposable
         var settings = Settings.Read(["--KnowledgeFolder=" + knowledge, .. more.Select(m => "--" + m)]).Settings!;
         var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country);
         var snapshots = new Snapshots(loaded.Snapshot!, settings, store ?? _store, NullLogger.Instance);
-        await snapshots.KeepAsync(loaded.Files);
+        await snapshots.KeepAsync(loaded.Canonical);
         return snapshots;
     }
 
