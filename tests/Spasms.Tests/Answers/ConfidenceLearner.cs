@@ -87,7 +87,7 @@ internal static class ConfidenceLearner
                 Add(sample, weights, sample.Worth * (sample.Answerable ? 1 : share), slope, bend);
             }
 
-            var change = Solve(bend, slope);
+            var change = LinearSystem.Solve(bend, slope);
             for (var i = 0; i < size; i++)
             {
                 weights[i] -= change[i];
@@ -137,43 +137,5 @@ internal static class ConfidenceLearner
                 bend[i, j] += worth * chance * (1 - chance) * signs[i] * signs[j];
             }
         }
-    }
-
-    // Gauss with pivots.
-    private static double[] Solve(double[,] left, double[] right)
-    {
-        var size = right.Length;
-        for (var i = 0; i < size; i++)
-        {
-            var pivot = Enumerable.Range(i, size - i).MaxBy(r => Math.Abs(left[r, i]));
-            for (var c = 0; c < size; c++)
-            {
-                (left[i, c], left[pivot, c]) = (left[pivot, c], left[i, c]);
-            }
-
-            (right[i], right[pivot]) = (right[pivot], right[i]);
-            for (var r = i + 1; r < size; r++)
-            {
-                var times = left[r, i] / left[i, i];
-                for (var c = i; c < size; c++)
-                {
-                    left[r, c] -= times * left[i, c];
-                }
-
-                right[r] -= times * right[i];
-            }
-        }
-
-        for (var i = size - 1; i >= 0; i--)
-        {
-            for (var c = i + 1; c < size; c++)
-            {
-                right[i] -= left[i, c] * right[c];
-            }
-
-            right[i] /= left[i, i];
-        }
-
-        return right;
     }
 }

@@ -85,7 +85,7 @@ internal static class AlarmScaleLearner
                 }
             }
 
-            Solve(bend, slope);
+            LinearSystem.Solve(bend, slope);
             for (var i = 0; i < size; i++)
             {
                 weights[i] -= slope[i];
@@ -93,34 +93,5 @@ internal static class AlarmScaleLearner
         }
 
         return weights;
-    }
-
-    // Gauss without pivots: the ridge keeps the diagonal away from zero.
-    private static void Solve(double[,] matrix, double[] right)
-    {
-        var size = right.Length;
-        for (var i = 0; i < size; i++)
-        {
-            for (var row = i + 1; row < size; row++)
-            {
-                var factor = matrix[row, i] / matrix[i, i];
-                for (var column = i; column < size; column++)
-                {
-                    matrix[row, column] -= factor * matrix[i, column];
-                }
-
-                right[row] -= factor * right[i];
-            }
-        }
-
-        for (var i = size - 1; i >= 0; i--)
-        {
-            for (var column = i + 1; column < size; column++)
-            {
-                right[i] -= matrix[i, column] * right[column];
-            }
-
-            right[i] /= matrix[i, i];
-        }
     }
 }
