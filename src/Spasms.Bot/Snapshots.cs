@@ -35,10 +35,7 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     /// <summary>How long it has been served.</summary>
     public TimeSpan Age => Stopwatch.GetElapsedTime(Interlocked.Read(ref _since));
 
-    /// <summary>Keeps the files of the content that is served.</summary>
-    public Task KeepAsync(ImmutableArray<SourceFile> files) => KeepAsync(Canonical(files));
-
-    /// <summary>The same, from the form in which they are kept.</summary>
+    /// <summary>Keeps the files of the content that is served, in the form of <see cref="Canonical"/>.</summary>
     public async Task KeepAsync(ReadOnlyMemory<byte> canonical)
     {
         var knowledge = Current.Knowledge;

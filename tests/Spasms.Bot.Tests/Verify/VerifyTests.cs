@@ -89,7 +89,7 @@ public sealed class VerifyTests
         Assert.Null(VerifyVerb.Stored(folder.Path, real.Knowledge.Hash));
         await using (var store = SqliteStore.Open(folder.Path))
         {
-            await new Snapshots(real, settings, store, NullLogger.Instance).KeepAsync(KnowledgeFolder.Read(Spasms.Tests.Repo.Knowledge).Files);
+            await new Snapshots(real, settings, store, NullLogger.Instance).KeepAsync(Snapshots.Canonical(KnowledgeFolder.Read(Spasms.Tests.Repo.Knowledge).Files));
         }
 
         Assert.Equal(real.Knowledge.Hash, VerifyVerb.Stored(folder.Path, real.Knowledge.Hash)?.Hash);
