@@ -13,7 +13,7 @@ namespace Spasms.Bot;
 /// </summary>
 /// <param name="Knowledge">What the files compile to.</param>
 /// <param name="Canonical">The files as a store keeps them (<see cref="Snapshots.Canonical"/>).</param>
-internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical)
+internal sealed record PreparedContent(KnowledgeBase Knowledge, ReadOnlyMemory<byte> Canonical)
 {
     /// <summary>Its name beside the program.</summary>
     public const string FileName = "knowledge.prepared";
@@ -21,8 +21,11 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical
     // No more than a buffer of each of two files is in memory at once.
     private const int Room = 1 << 16;
 
+    // Halves begin at a multiple of this, so that their numbers can be used where they lie.
+    private const int Alignment = 8;
+
     // Goes up with each other order of the parts below; what one build wrote another may find.
-    private const int Layout = 2;
+    private const int Layout = 3;
 
     private ImmutableArray<(string Name, int Length)> _files = [];
     private long _from;
@@ -101,65 +104,75 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical
     /// <summary>Prepares a folder that compiles.</summary>
     public static void Write(string folder, KnowledgeBase knowledge, string file)
     {
-        using var writer = new BinaryWriter(File.Create(file));
         var files = KnowledgeFolder.RawFiles(folder).Select(f => (f.Name, Bytes: File.ReadAllBytes(f.Path))).ToArray();
-        writer.Write(Layout);
-        writer.Write(files.Length);
-        foreach (var (name, bytes) in files)
-        {
-            writer.Write(name);
-            writer.Write(bytes.Length);
-        }
-
         var canonical = Snapshots.Canonical([.. files.Select(f => new SourceFile(f.Name, KnowledgeFolder.Text(f.Bytes)))]);
         var (first, second) = PreparedKnowledge.Write(knowledge);
-        const int Rest = sizeof(long) + sizeof(int) + sizeof(ulong);
-        writer.Write(writer.BaseStream.Position + Rest + canonical.Length + files.Sum(f => (long)f.Bytes.Length) + first.Length);
-        writer.Write(canonical.Length);
-        writer.Write(PreparedKnowledge.SumOf(canonical));
-        writer.Write(canonical);
-        Array.ForEach(files, f => writer.Write(f.Bytes));
-        writer.Write(first);
-        writer.Write(second);
+
+        // A host that runs has mapped the old file, which must not change below it: the new one takes its place.
+        var beside = file + ".new";
+        using (var writer = new BinaryWriter(File.Create(beside)))
+        {
+            writer.Write(Layout);
+            writer.Write(files.Length);
+            foreach (var (name, bytes) in files)
+            {
+                writer.Write(name);
+                writer.Write(bytes.Length);
+            }
+
+            writer.Write(canonical.Length);
+            writer.Write(PreparedKnowledge.SumOf(canonical));
+            writer.Write(first.Length);
+            writer.Write(second.Length);
+            writer.Write(canonical);
+            Array.ForEach(files, f => writer.Write(f.Bytes));
+            WriteHalf(writer, first);
+            WriteHalf(writer, second);
+        }
+
+        File.Move(beside, file, overwrite: true);
     }
+
+    private static void WriteHalf(BinaryWriter writer, byte[] half)
+    {
+        writer.Write(new byte[Aligned(writer.BaseStream.Position) - writer.BaseStream.Position]);
+        writer.Write(half);
+    }
+
+    private static long Aligned(long at) => (at + Alignment - 1) / Alignment * Alignment;
 
     // The second half is read beside the first: a start waits for both.
     private static PreparedContent ReadHalves(string file)
     {
-        using var bytes = Open(file);
-        using var reader = new BinaryReader(bytes);
+        var mapped = MappedFile.Open(file);
+        using var head = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var reader = new BinaryReader(head);
         if (reader.ReadInt32() != Layout)
         {
             throw new InvalidDataException("Another build of the program made it.");
         }
 
         var files = ImmutableArray.CreateBuilder<(string Name, int Length)>();
+        var raw = 0L;
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             files.Add((reader.ReadString(), reader.ReadInt32()));
+            raw += files[^1].Length;
         }
 
-        var (second, kept) = (reader.ReadInt64(), reader.ReadInt32());
-        var asked = Task.Run(() =>
-        {
-            using var beside = Open(file);
-            beside.Position = second;
-            return PreparedKnowledge.ReadSecond(beside);
-        });
+        var (kept, sum, first, second) = (reader.ReadInt32(), reader.ReadUInt64(), reader.ReadInt32(), reader.ReadInt32());
+        var canonical = head.Position;
+        var said = Aligned(canonical + kept + raw);
+        var asked = Task.Run(() => PreparedKnowledge.ReadSecond(mapped.Part(Aligned(said + first), second)));
         try
         {
-            var sum = reader.ReadUInt64();
-            var canonical = kept >= 0 && kept <= bytes.Length ? GC.AllocateUninitializedArray<byte>(kept) : throw new InvalidDataException("The bytes were altered.");
-            bytes.ReadExactly(canonical);
-            if (PreparedKnowledge.SumOf(canonical) != sum)
+            var content = new PreparedContent(PreparedKnowledge.ReadFirst(mapped.Part(said, first)), mapped.Memory.Slice((int)canonical, kept)) { _files = files.ToImmutable(), _from = canonical + kept, _path = file };
+            if (PreparedKnowledge.SumOf(content.Canonical.Span) != sum)
             {
                 throw new InvalidDataException("The bytes were altered.");
             }
 
-            var from = bytes.Position;
-            bytes.Position += files.Sum(f => (long)f.Length);
-            var said = PreparedKnowledge.ReadFirst(bytes);
-            return new PreparedContent(PreparedKnowledge.Join(said, asked.GetAwaiter().GetResult()), canonical) { _files = files.ToImmutable(), _from = from, _path = file };
+            return content with { Knowledge = PreparedKnowledge.Join(content.Knowledge, asked.GetAwaiter().GetResult()) };
         }
         finally
         {
@@ -167,8 +180,6 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, byte[] Canonical
             ((IAsyncResult)asked).AsyncWaitHandle.WaitOne();
         }
     }
-
-    private static FileStream Open(string file) => new(file, FileMode.Open, FileAccess.Read, FileShare.Read, Room);
 
     private static bool IsDamage(Exception fault) => fault is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -13,80 +15,73 @@ namespace Spasms.Knowledge.Prepared;
 /// </summary>
 internal sealed class Form
 {
-    private readonly ArrayBufferWriter<byte>? _written;
-    private readonly Stream _read = Stream.Null;
-
-    // What was read ahead and not yet taken. Most parts are a few bytes, and the stream need not be asked for each.
-    private byte[] _room = [];
-    private int _from;
-    private int _to;
-    private ulong _sum;
+    // What lies in one piece begins at a multiple of this, so that it can be used where it lies.
+    private const int Room = sizeof(ulong);
 
     private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
 
+    private readonly ArrayBufferWriter<byte>? _written;
+    private readonly Flat<byte> _read;
+    private int _from;
+
     private Form(ArrayBufferWriter<byte> written) => _written = written;
 
-    private Form(Stream read)
-    {
-        _read = read;
-        _room = new byte[1 << 16];
-    }
+    private Form(Flat<byte> read) => _read = read;
 
     /// <summary>All of a value as bytes.</summary>
     public static byte[] Write<T>(Func<Form, T?, T> each, T value)
     {
         var written = new ArrayBufferWriter<byte>(1 << 20);
-        var form = new Form(written);
-        each(form, value);
-        MemoryMarshal.Write(written.GetSpan(sizeof(ulong)), form._sum);
+        each(new Form(written), value);
+        BinaryPrimitives.WriteUInt64LittleEndian(written.GetSpan(sizeof(ulong)), SumOf(0, written.WrittenSpan));
         written.Advance(sizeof(ulong));
         return written.WrittenSpan.ToArray();
     }
 
-    /// <summary>A value from its bytes.</summary>
-    /// <exception cref="IOException">The bytes end too early, or can't be read.</exception>
-    /// <exception cref="InvalidDataException">They are none of ours, or were altered.</exception>
-    public static T Read<T>(Func<Form, T?, T> each, Stream bytes)
+    /// <summary>A value from its bytes; what lies in one piece stays in them where they are mapped.</summary>
+    /// <param name="each">Says the parts of the value.</param>
+    /// <param name="bytes">As <see cref="Write"/> gave them; mapped ones begin at a multiple of eight.</param>
+    /// <exception cref="InvalidDataException">They are none of ours, were altered, or end too early.</exception>
+    public static T Read<T>(Func<Form, T?, T> each, Flat<byte> bytes)
     {
-        var form = new Form(bytes);
-        T value;
+        var whole = bytes.Length - sizeof(ulong);
+        if (whole < 0 || SumOf(0, bytes.Span[..whole]) != BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span[whole..]))
+        {
+            throw new InvalidDataException("The bytes were altered.");
+        }
+
         try
         {
-            value = each(form, default);
+            return each(new Form(bytes), default);
         }
         catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new InvalidDataException("The bytes were altered.", fault);
         }
-
-        var sum = form._sum;
-        return MemoryMarshal.Read<ulong>(form.Take(sizeof(ulong))) == sum ? value : throw new InvalidDataException("The bytes were altered.");
     }
 
     public int Number(int value)
     {
         if (_written is not null)
         {
-            MemoryMarshal.Write(_written.GetSpan(sizeof(int)), value);
-            Mix(_written.GetSpan(sizeof(int))[..sizeof(int)]);
+            BinaryPrimitives.WriteInt32LittleEndian(_written.GetSpan(sizeof(int)), value);
             _written.Advance(sizeof(int));
             return value;
         }
 
-        return MemoryMarshal.Read<int>(Take(sizeof(int)));
+        return BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
     }
 
     public double Real(double value)
     {
         if (_written is not null)
         {
-            MemoryMarshal.Write(_written.GetSpan(sizeof(double)), value);
-            Mix(_written.GetSpan(sizeof(double))[..sizeof(double)]);
+            BinaryPrimitives.WriteDoubleLittleEndian(_written.GetSpan(sizeof(double)), value);
             _written.Advance(sizeof(double));
             return value;
         }
 
-        return MemoryMarshal.Read<double>(Take(sizeof(double)));
+        return BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
     }
 
     public bool Flag(bool value) => Number(value ? 1 : 0) != 0;
@@ -98,7 +93,6 @@ internal sealed class Form
         {
             var bytes = Encoding.UTF8.GetBytes(value!);
             Number(bytes.Length);
-            Mix(bytes);
             _written.Write(bytes);
             return value!;
         }
@@ -110,25 +104,39 @@ internal sealed class Form
     public string? Maybe(string? value) => Flag(value is not null) ? Text(value) : null;
 
     /// <summary>Numbers or letters as they lie in memory.</summary>
-    public T[] Array<T>(T[]? values)
+    public Flat<T> Flat<T>(Flat<T> values)
         where T : unmanaged
     {
         if (_written is not null)
         {
-            Number(values!.Length);
-            Mix(MemoryMarshal.AsBytes(values.AsSpan()));
+            Number(values.Length);
+            _written.Write(stackalloc byte[Gap(_written.WrittenCount)]);
+            _written.Write(MemoryMarshal.AsBytes(values.Span));
+            return values;
+        }
+
+        var length = Length();
+        _from += Gap(_from);
+        var part = _read.Part<T>(_from, length);
+        _from += length * Unsafe.SizeOf<T>();
+        return part;
+    }
+
+    /// <summary>The same, few and immutable.</summary>
+    public ImmutableArray<T> Plain<T>(ImmutableArray<T> values)
+        where T : unmanaged
+    {
+        if (_written is not null)
+        {
+            Number(values.Length);
             _written.Write(MemoryMarshal.AsBytes(values.AsSpan()));
             return values;
         }
 
-        var read = GC.AllocateUninitializedArray<T>(Length());
-        Fill(MemoryMarshal.AsBytes(read.AsSpan()));
-        return read;
+        var read = new T[Length()];
+        Take(read.Length * Unsafe.SizeOf<T>()).CopyTo(MemoryMarshal.AsBytes(read.AsSpan()));
+        return ImmutableCollectionsMarshal.AsImmutableArray(read);
     }
-
-    /// <summary>The same, immutable.</summary>
-    public ImmutableArray<T> Plain<T>(ImmutableArray<T> values)
-        where T : unmanaged => ImmutableCollectionsMarshal.AsImmutableArray(Array(ImmutableCollectionsMarshal.AsArray(values)));
 
     /// <summary>Things of one type, each in its form.</summary>
     public ImmutableArray<T> List<T>(ImmutableArray<T> values, Func<Form, T?, T> each)
@@ -164,32 +172,14 @@ internal sealed class Form
     // Nothing of ours is near so long: the bytes are damaged, and must not ask for all of the memory.
     private int Length() => Number(0) is var length and >= 0 and < 1 << 26 ? length : throw new InvalidDataException("A length is none.");
 
+    private static int Gap(int at) => -at & (Room - 1);
+
     private ReadOnlySpan<byte> Take(int length)
     {
-        if (_to - _from < length)
-        {
-            var room = length > _room.Length ? new byte[length] : _room;
-            _room.AsSpan(_from, _to - _from).CopyTo(room);
-            (_room, _to, _from) = (room, _to - _from, 0);
-            _to += _read.ReadAtLeast(_room.AsSpan(_to), length - _to);
-        }
-
-        var taken = _room.AsSpan(_from, length);
+        var taken = _read.Span.Slice(_from, length);
         _from += length;
-        Mix(taken);
         return taken;
     }
-
-    private void Fill(Span<byte> bytes)
-    {
-        var ahead = Math.Min(bytes.Length, _to - _from);
-        _room.AsSpan(_from, ahead).CopyTo(bytes);
-        _from += ahead;
-        _read.ReadExactly(bytes[ahead..]);
-        Mix(bytes);
-    }
-
-    private void Mix(ReadOnlySpan<byte> bytes) => _sum = SumOf(_sum, bytes);
 
     /// <summary>A sum with more bytes. Against chance, not against malice: whoever can write this file can write the program.</summary>
     public static ulong SumOf(ulong sum, ReadOnlySpan<byte> bytes)

@@ -14,14 +14,14 @@ public static class PreparedKnowledge
     public static (byte[] First, byte[] Second) Write(KnowledgeBase knowledge) => (Form.Write(Said, knowledge), Form.Write(Asked, knowledge));
 
     /// <summary>What the bot says and reads, with nothing of the other half.</summary>
-    /// <exception cref="IOException">The bytes end too early, or can't be read.</exception>
+    /// <param name="bytes">As they were written; mapped ones begin at a multiple of eight.</param>
     /// <exception cref="InvalidDataException">They are damaged, or another build made them.</exception>
-    public static KnowledgeBase ReadFirst(Stream bytes) => Form.Read<KnowledgeBase>(Said, bytes);
+    public static KnowledgeBase ReadFirst(Flat<byte> bytes) => Form.Read<KnowledgeBase>(Said, bytes);
 
     /// <summary>Red flags, questionnaire and asked questions, with nothing of the other half.</summary>
-    /// <exception cref="IOException">The bytes end too early, or can't be read.</exception>
+    /// <param name="bytes">As they were written; mapped ones begin at a multiple of eight.</param>
     /// <exception cref="InvalidDataException">They are damaged, or another build made them.</exception>
-    public static KnowledgeBase ReadSecond(Stream bytes) => Form.Read<KnowledgeBase>(Asked, bytes);
+    public static KnowledgeBase ReadSecond(Flat<byte> bytes) => Form.Read<KnowledgeBase>(Asked, bytes);
 
     /// <summary>The whole from its halves.</summary>
     public static KnowledgeBase Join(KnowledgeBase first, KnowledgeBase second) =>

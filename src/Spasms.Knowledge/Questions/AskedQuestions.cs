@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Spasms.Knowledge.Articles;
@@ -29,25 +28,25 @@ public sealed class AskedQuestions
     private readonly WordTable _words;
 
     // The asked questions that hold each word; where they begin by word.
-    private readonly int[] _starts;
-    private readonly int[] _holding;
+    private readonly Flat<int> _starts;
+    private readonly Flat<int> _holding;
 
     // What a word weighs.
-    private readonly float[] _rarity;
+    private readonly Flat<float> _rarity;
     private readonly float _unknown;
 
     // One divided by the length of each asked question.
-    private readonly float[] _shortness;
+    private readonly Flat<float> _shortness;
 
     // Questions stand by their section, then those of other subjects, then those of several sections: where each section's begin,
     // then where the two others do, and the sections of the last.
-    private readonly int[] _bySection;
-    private readonly int[] _severalStarts;
-    private readonly int[] _several;
+    private readonly Flat<int> _bySection;
+    private readonly Flat<int> _severalStarts;
+    private readonly Flat<int> _several;
 
     private readonly SectionReader _reader;
 
-    private AskedQuestions(WordTable words, int[] starts, int[] holding, float[] rarity, float unknown, float[] shortness, int[] bySection, int[] severalStarts, int[] several, SectionReader reader)
+    private AskedQuestions(WordTable words, Flat<int> starts, Flat<int> holding, Flat<float> rarity, float unknown, Flat<float> shortness, Flat<int> bySection, Flat<int> severalStarts, Flat<int> several, SectionReader reader)
     {
         _words = words;
         _starts = starts;
@@ -62,7 +61,7 @@ public sealed class AskedQuestions
     }
 
     /// <summary>None.</summary>
-    public static AskedQuestions Empty { get; } = new(WordTable.Empty, [0], [], [], 0, [], [0, 0], [0], [], SectionReader.Empty);
+    public static AskedQuestions Empty { get; } = new(WordTable.Empty, new int[1], default, default, 0, default, new int[2], new int[1], default, SectionReader.Empty);
 
     /// <summary>How many there are.</summary>
     public int Count => _shortness.Length;
@@ -150,14 +149,14 @@ public sealed class AskedQuestions
     /// <summary>Their kept form.</summary>
     internal static AskedQuestions In(Form form, AskedQuestions? asked) => new(
         WordTable.In(form, asked?._words),
-        form.Array(asked?._starts),
-        form.Array(asked?._holding),
-        form.Array(asked?._rarity),
+        form.Flat(asked?._starts ?? default),
+        form.Flat(asked?._holding ?? default),
+        form.Flat(asked?._rarity ?? default),
         (float)form.Real(asked?._unknown ?? 0),
-        form.Array(asked?._shortness),
-        form.Array(asked?._bySection),
-        form.Array(asked?._severalStarts),
-        form.Array(asked?._several),
+        form.Flat(asked?._shortness ?? default),
+        form.Flat(asked?._bySection ?? default),
+        form.Flat(asked?._severalStarts ?? default),
+        form.Flat(asked?._several ?? default),
         SectionReader.In(form, asked?._reader));
 
     // Of whole numbers the framework has a pool compiled ahead, of real ones it hasn't.
@@ -192,13 +191,13 @@ public sealed class AskedQuestions
         return new AskedQuestions(
             words,
             Starts(holding.Select(h => h.Count)),
-            [.. holding.SelectMany(h => h)],
+            holding.SelectMany(h => h).ToArray(),
             rarity,
             (float)Math.Round(Math.Log(1 + asked.Length), 4),
-            [.. folded.Select(f => 1 / MathF.Sqrt(f.Sum(w => rarity[words.Find(w)] * rarity[words.Find(w)])))],
+            folded.Select(f => 1 / MathF.Sqrt(f.Sum(w => rarity[words.Find(w)] * rarity[words.Find(w)]))).ToArray(),
             Starts(counts[..^1]),
             Starts(several.Select(a => a.Sections.Length)),
-            [.. several.SelectMany(a => a.Sections)],
+            several.SelectMany(a => a.Sections).ToArray(),
             reader);
     }
 
@@ -233,7 +232,7 @@ public sealed class AskedQuestions
             var word = _words.Find(question[i]);
             var weight = word < 0 ? _unknown : _rarity[word];
             square += weight * weight;
-            foreach (var holding in word < 0 ? [] : _holding.AsSpan(_starts[word], _starts[word + 1] - _starts[word]))
+            foreach (var holding in word < 0 ? [] : _holding.Span[_starts[word].._starts[word + 1]])
             {
                 alike[holding] += weight * weight;
             }
@@ -245,35 +244,36 @@ public sealed class AskedQuestions
             votes[section] = Sum(alike[_bySection[section].._bySection[section + 1]]);
         }
 
-        var others = _bySection[^1];
+        var others = _bySection[_bySection.Length - 1];
         for (var i = others; i < alike.Length; i++)
         {
-            var sections = _several.AsSpan(_severalStarts[i - others], _severalStarts[i - others + 1] - _severalStarts[i - others]);
+            var sections = _several.Span[_severalStarts[i - others].._severalStarts[i - others + 1]];
             foreach (var section in sections)
             {
                 votes[section] += alike[i] / sections.Length;
             }
         }
 
-        var elsewhere = Sum(alike[_bySection[^2]..others]);
+        var elsewhere = Sum(alike[_bySection[_bySection.Length - 2]..others]);
         ArrayPool<int>.Shared.Return(room);
         return elsewhere;
     }
 
-    // Cosines to the power of 2.5. Lane by lane, so that the width of the machine's vectors changes no bit.
+    // Cosines to the power of 2.5. Four at a time on every machine: wider ones could not be compiled ahead.
     private void Worth(Span<float> alike, float shortness)
     {
-        var lanes = Vector<float>.Count;
+        var lanes = Vector128<float>.Count;
+        var each = _shortness.Span;
         var at = 0;
         for (; at + lanes <= alike.Length; at += lanes)
         {
-            var cosine = new Vector<float>(alike[at..]) * new Vector<float>(_shortness, at) * shortness;
-            (cosine * cosine * Vector.SquareRoot(cosine)).CopyTo(alike[at..]);
+            var cosine = Vector128.Create(alike[at..]) * Vector128.Create(each[at..]) * shortness;
+            (cosine * cosine * Vector128.Sqrt(cosine)).CopyTo(alike[at..]);
         }
 
         for (; at < alike.Length; at++)
         {
-            var cosine = alike[at] * _shortness[at] * shortness;
+            var cosine = alike[at] * each[at] * shortness;
             alike[at] = cosine * cosine * MathF.Sqrt(cosine);
         }
     }

@@ -110,7 +110,7 @@ internal static class SectionLearner
                 starts[mark + 1] = kept.Count;
             }
 
-            return new SectionReader(_start, rarity, starts, [.. kept], [.. steps]);
+            return new SectionReader(_start, rarity, starts, kept.ToArray(), steps.ToArray());
         }
 
         private static float[] Filled(int count)

@@ -13,15 +13,15 @@ internal sealed class SectionReader
     /// <summary>What a step of a kept weight is worth.</summary>
     public const float Step = 1 / 16f;
 
-    private readonly float[] _start;
-    private readonly float[] _rarity;
+    private readonly Flat<float> _start;
+    private readonly Flat<float> _rarity;
 
     // What each mark says of sections; where it begins by mark.
-    private readonly int[] _starts;
-    private readonly ushort[] _sections;
-    private readonly sbyte[] _weights;
+    private readonly Flat<int> _starts;
+    private readonly Flat<ushort> _sections;
+    private readonly Flat<sbyte> _weights;
 
-    public SectionReader(float[] start, float[] rarity, int[] starts, ushort[] sections, sbyte[] weights)
+    public SectionReader(Flat<float> start, Flat<float> rarity, Flat<int> starts, Flat<ushort> sections, Flat<sbyte> weights)
     {
         _start = start;
         _rarity = rarity;
@@ -31,21 +31,21 @@ internal sealed class SectionReader
     }
 
     /// <summary>Knows of no section but what is none of ours.</summary>
-    public static SectionReader Empty { get; } = new([0], new float[QuestionMarks.Count], new int[QuestionMarks.Count + 1], [], []);
+    public static SectionReader Empty { get; } = new(new float[1], new float[QuestionMarks.Count], new int[QuestionMarks.Count + 1], default, default);
 
     /// <summary>How many sections it tells apart, what is no section of ours included.</summary>
     public int Count => _start.Length;
 
     /// <summary>Its kept form.</summary>
     public static SectionReader In(Form form, SectionReader? reader) => new(
-        form.Array(reader?._start),
-        form.Array(reader?._rarity),
-        form.Array(reader?._starts),
-        form.Array(reader?._sections),
-        form.Array(reader?._weights));
+        form.Flat(reader?._start ?? default),
+        form.Flat(reader?._rarity ?? default),
+        form.Flat(reader?._starts ?? default),
+        form.Flat(reader?._sections ?? default),
+        form.Flat(reader?._weights ?? default));
 
     /// <summary>The marks with what each weighs: rare ones more, together of length 1.</summary>
-    public static (int Mark, float Weight)[] Weighed(int[] marks, float[] rarity)
+    public static (int Mark, float Weight)[] Weighed(int[] marks, ReadOnlySpan<float> rarity)
     {
         var weighed = new (int Mark, float Weight)[marks.Length];
         var square = 0f;
@@ -69,13 +69,15 @@ internal sealed class SectionReader
     /// <param name="shares">Receives the shares, <see cref="Count"/> of them; they sum to 1.</param>
     public void Read(ReadOnlySpan<string> question, Span<float> shares)
     {
-        _start.CopyTo(shares);
-        foreach (var (mark, weight) in Weighed(QuestionMarks.Of(question), _rarity))
+        _start.Span.CopyTo(shares);
+        var sections = _sections.Span;
+        var weights = _weights.Span;
+        foreach (var (mark, weight) in Weighed(QuestionMarks.Of(question), _rarity.Span))
         {
             var worth = weight * Step;
             for (var at = _starts[mark]; at < _starts[mark + 1]; at++)
             {
-                shares[_sections[at]] += worth * _weights[at];
+                shares[sections[at]] += worth * weights[at];
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Spasms.Knowledge.Prepared;
 using Spasms.Knowledge.Text;
@@ -28,7 +27,7 @@ public sealed class AlarmWords
 
     private readonly WordTable _words;
 
-    private AlarmWords(WordTable words, AlarmScale scale, AlarmWeight start, ImmutableArray<AlarmWeight> weights)
+    private AlarmWords(WordTable words, AlarmScale scale, AlarmWeight start, Flat<AlarmWeight> weights)
     {
         _words = words;
         Scale = scale;
@@ -37,7 +36,7 @@ public sealed class AlarmWords
     }
 
     /// <summary>Knows no word and never speaks.</summary>
-    public static AlarmWords Empty { get; } = new(WordTable.Empty, default, default, []);
+    public static AlarmWords Empty { get; } = new(WordTable.Empty, default, default, default);
 
     /// <summary>What the signs of the patterns count beside the words, and from where on the sum is an alarm.</summary>
     public AlarmScale Scale { get; }
@@ -46,7 +45,7 @@ public sealed class AlarmWords
     public AlarmWeight Start { get; }
 
     /// <summary>By number of the word.</summary>
-    public ImmutableArray<AlarmWeight> Weights { get; }
+    public Flat<AlarmWeight> Weights { get; }
 
     /// <summary>The number of a word or pair, or -1.</summary>
     public int Find(ReadOnlySpan<char> words) => _words.Find(words);
@@ -55,7 +54,7 @@ public sealed class AlarmWords
     public static AlarmWords Compile(SourceFile file, DiagnosticBag bag)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var weights = ImmutableArray.CreateBuilder<AlarmWeight>();
+        var weights = new List<AlarmWeight>();
         var scale = default(AlarmScale);
         var start = default(AlarmWeight);
         var number = 0;
@@ -85,7 +84,7 @@ public sealed class AlarmWords
             }
         }
 
-        return new AlarmWords(WordTable.Of(seen), scale, start, weights.ToImmutable());
+        return new AlarmWords(WordTable.Of(seen), scale, start, weights.ToArray());
     }
 
     /// <summary>Its kept form.</summary>
@@ -93,7 +92,7 @@ public sealed class AlarmWords
         WordTable.In(form, words?._words),
         AlarmScale.In(form, words?.Scale ?? default),
         new AlarmWeight(form.Number(words?.Start.Alarm ?? 0), form.Number(words?.Start.Crisis ?? 0), 0),
-        form.Plain(words?.Weights ?? []));
+        form.Flat(words?.Weights ?? default));
 
     private static (string Word, AlarmWeight Weight)? Read(string line)
     {

@@ -27,12 +27,12 @@ public sealed class PhraseTable
 
     // Slot by slot: node, step, next node. A step is twice the number of a word, and one more for a stem; the root is node 0,
     // which nothing leads to, so that 0 as next node is a free slot.
-    private readonly int[] _steps;
-    private readonly NodeKind[] _kinds;
-    private readonly int[] _markStarts;
-    private readonly int[] _marks;
+    private readonly Flat<int> _steps;
+    private readonly Flat<NodeKind> _kinds;
+    private readonly Flat<int> _markStarts;
+    private readonly Flat<int> _marks;
 
-    internal PhraseTable(WordTable words, WordTable stems, int fillers, int[] steps, NodeKind[] kinds, int[] markStarts, int[] marks)
+    internal PhraseTable(WordTable words, WordTable stems, int fillers, Flat<int> steps, Flat<NodeKind> kinds, Flat<int> markStarts, Flat<int> marks)
     {
         _words = words;
         _stems = stems;
@@ -53,7 +53,7 @@ public sealed class PhraseTable
     }
 
     /// <summary>No phrases.</summary>
-    public static PhraseTable Empty { get; } = new(WordTable.Empty, WordTable.Empty, 0, new int[6], [NodeKind.Leaf], [0, 0], []);
+    public static PhraseTable Empty { get; } = new(WordTable.Empty, WordTable.Empty, 0, new int[6], new NodeKind[1], new int[2], default);
 
     /// <summary>All phrases in the words, in the order of their first word.</summary>
     /// <param name="words">Normalised words.</param>
@@ -84,10 +84,10 @@ public sealed class PhraseTable
         WordTable.In(form, table?._words),
         WordTable.In(form, table?._stems),
         form.Number(table?._fillers ?? 0),
-        form.Array(table?._steps),
-        form.Array(table?._kinds),
-        form.Array(table?._markStarts),
-        form.Array(table?._marks));
+        form.Flat(table?._steps ?? default),
+        form.Flat(table?._kinds ?? default),
+        form.Flat(table?._markStarts ?? default),
+        form.Flat(table?._marks ?? default));
 
     /// <summary>Where a step lies first, in a table of so many slots.</summary>
     internal static int Slot(int node, int step, int slots) => (int)(((((uint)node * 0x9E37_79B1) ^ (uint)step) * 0x85EB_CA6B) >> 7) & (slots - 1);
@@ -139,11 +139,12 @@ public sealed class PhraseTable
     // The node that a step leads to, or 0.
     private int Next(int node, int step)
     {
-        var slots = _steps.Length / 3;
+        var steps = _steps.Span;
+        var slots = steps.Length / 3;
         for (var at = Slot(node, step, slots); ; at = (at + 1) & (slots - 1))
         {
-            var next = _steps[(3 * at) + 2];
-            if (next == 0 || (_steps[3 * at] == node && _steps[(3 * at) + 1] == step))
+            var next = steps[(3 * at) + 2];
+            if (next == 0 || (steps[3 * at] == node && steps[(3 * at) + 1] == step))
             {
                 return next;
             }

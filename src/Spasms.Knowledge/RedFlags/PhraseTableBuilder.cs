@@ -79,7 +79,7 @@ internal sealed class PhraseTableBuilder
         }
 
         return new PhraseTable(
-            Table(_words), Table(_stems), _fillers, steps, [.. _kinds], starts, [.. _marks.SelectMany(m => m)]);
+            Table(_words), Table(_stems), _fillers, steps, _kinds.ToArray(), starts, _marks.SelectMany(m => m).ToArray());
     }
 
     private static WordTable Table(Dictionary<string, int> numbers) => WordTable.Of(numbers.OrderBy(n => n.Value).Select(n => n.Key));

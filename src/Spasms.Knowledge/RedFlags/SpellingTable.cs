@@ -18,10 +18,10 @@ public sealed class SpellingTable
     private readonly WordTable _shapes;
 
     // By number of the shape: where the numbers of its words begin, and those.
-    private readonly int[] _starts;
-    private readonly int[] _candidates;
+    private readonly Flat<int> _starts;
+    private readonly Flat<int> _candidates;
 
-    private SpellingTable(WordTable words, WordTable right, WordTable stems, WordTable shapes, int[] starts, int[] candidates)
+    private SpellingTable(WordTable words, WordTable right, WordTable stems, WordTable shapes, Flat<int> starts, Flat<int> candidates)
     {
         _words = words;
         _right = right;
@@ -51,7 +51,7 @@ public sealed class SpellingTable
             starts[shape + 1] = starts[shape] + byShape[shape].Count;
         }
 
-        return new SpellingTable(WordTable.Of(meant), WordTable.Of(right.Concat(meant)), WordTable.Of(stems), shapes, starts, [.. byShape.SelectMany(s => s)]);
+        return new SpellingTable(WordTable.Of(meant), WordTable.Of(right.Concat(meant)), WordTable.Of(stems), shapes, starts, byShape.SelectMany(s => s).ToArray());
     }
 
     /// <summary>Its kept form.</summary>
@@ -60,8 +60,8 @@ public sealed class SpellingTable
         WordTable.In(form, table?._right),
         WordTable.In(form, table?._stems),
         WordTable.In(form, table?._shapes),
-        form.Array(table?._starts),
-        form.Array(table?._candidates));
+        form.Flat(table?._starts ?? default),
+        form.Flat(table?._candidates ?? default));
 
     /// <summary>The word meant, or null when the word is right, too short, or near none.</summary>
     public string? Correct(string word)

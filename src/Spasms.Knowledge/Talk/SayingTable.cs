@@ -10,10 +10,10 @@ public sealed class SayingTable
     private readonly WordTable _words;
 
     // Those that begin with the word of a number stand from its start on; one with several first words stands several times.
-    private readonly int[] _starts;
+    private readonly Flat<int> _starts;
     private readonly ImmutableArray<Saying> _sayings;
 
-    private SayingTable(WordTable words, int[] starts, ImmutableArray<Saying> sayings)
+    private SayingTable(WordTable words, Flat<int> starts, ImmutableArray<Saying> sayings)
     {
         _words = words;
         _starts = starts;
@@ -21,7 +21,7 @@ public sealed class SayingTable
     }
 
     /// <summary>No sayings.</summary>
-    public static SayingTable Empty { get; } = new(WordTable.Empty, [0], []);
+    public static SayingTable Empty { get; } = new(WordTable.Empty, new int[1], []);
 
     /// <summary>A table of sayings, which keep their order.</summary>
     public static SayingTable Of(IReadOnlyCollection<Saying> sayings)
@@ -51,5 +51,5 @@ public sealed class SayingTable
 
     /// <summary>Its kept form.</summary>
     internal static SayingTable In(Form form, SayingTable? table) =>
-        new(WordTable.In(form, table?._words), form.Array(table?._starts), form.List(table?._sayings ?? [], Saying.In));
+        new(WordTable.In(form, table?._words), form.Flat(table?._starts ?? default), form.List(table?._sayings ?? [], Saying.In));
 }

@@ -8,26 +8,23 @@ namespace Spasms.Knowledge.Text;
 /// </summary>
 public sealed class WordTable
 {
-    private readonly char[] _letters;
-    private readonly int[] _starts;
+    private readonly Flat<char> _letters;
+    private readonly Flat<int> _starts;
 
     // Number and one, by hash; 0 is free. At least half are free, so that a look-up ends soon.
-    private readonly int[] _slots;
+    private readonly Flat<int> _slots;
     private readonly int _longest;
 
-    private WordTable(char[] letters, int[] starts, int[] slots)
+    private WordTable(Flat<char> letters, Flat<int> starts, Flat<int> slots, int longest)
     {
         _letters = letters;
         _starts = starts;
         _slots = slots;
-        for (var i = 0; i < Count; i++)
-        {
-            _longest = Math.Max(_longest, _starts[i + 1] - _starts[i]);
-        }
+        _longest = longest;
     }
 
     /// <summary>No words.</summary>
-    public static WordTable Empty { get; } = new([], [0], [0, 0]);
+    public static WordTable Empty { get; } = new(default, new int[1], new int[2], 0);
 
     /// <summary>How many words there are.</summary>
     public int Count => _starts.Length - 1;
@@ -68,7 +65,7 @@ public sealed class WordTable
             slots[at] = i + 1;
         }
 
-        return new WordTable(string.Concat(each).ToCharArray(), starts, slots);
+        return new WordTable(string.Concat(each).ToCharArray(), starts, slots, each.Count == 0 ? 0 : each.Max(w => w.Length));
     }
 
     /// <summary>The number of a word, or -1.</summary>
@@ -112,7 +109,7 @@ public sealed class WordTable
 
     /// <summary>Its kept form.</summary>
     internal static WordTable In(Form form, WordTable? table) =>
-        new(form.Array(table?._letters), form.Array(table?._starts), form.Array(table?._slots));
+        new(form.Flat(table?._letters ?? default), form.Flat(table?._starts ?? default), form.Flat(table?._slots ?? default), form.Number(table?._longest ?? 0));
 
     // FNV-1a: the hash of a beginning is on the way to the hash of the whole.
     private const uint First = 2_166_136_261;
@@ -132,15 +129,16 @@ public sealed class WordTable
 
     private static int Slot(uint hash, int size) => (int)((hash ^ (hash >> 15)) & (uint)(size - 1));
 
-    private ReadOnlySpan<char> Letters(int number) => _letters.AsSpan(_starts[number], _starts[number + 1] - _starts[number]);
+    private ReadOnlySpan<char> Letters(int number) => _letters.Span[_starts[number].._starts[number + 1]];
 
     private int Find(ReadOnlySpan<char> word, uint hash)
     {
-        for (var at = Slot(hash, _slots.Length); _slots[at] != 0; at = (at + 1) & (_slots.Length - 1))
+        var slots = _slots.Span;
+        for (var at = Slot(hash, slots.Length); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
         {
-            if (Letters(_slots[at] - 1).SequenceEqual(word))
+            if (Letters(slots[at] - 1).SequenceEqual(word))
             {
-                return _slots[at] - 1;
+                return slots[at] - 1;
             }
         }
 

@@ -62,7 +62,7 @@ public sealed class KnowledgeFolderTests : IDisposable
 
         var found = PreparedContent.Find(_folder, file);
         Assert.Equal(compiled.Snapshot.Knowledge.Hash, found!.Knowledge.Hash);
-        Assert.Equal(Snapshots.Canonical(compiled.Files), found.Canonical);
+        Assert.Equal(Snapshots.Canonical(compiled.Files), found.Canonical.ToArray());
 
         var phrases = Path.Combine(_folder, "phrases", "en.yaml");
         var text = File.ReadAllText(phrases);
