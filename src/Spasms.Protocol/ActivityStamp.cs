@@ -19,26 +19,29 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_buffer;
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? s_writer;
+
     /// <summary>The activity as the log keeps it: stamped fields first, then the client's others to the letter.</summary>
     public byte[] Over(Activity activity)
     {
         // Room for most activities, once a thread.
         var buffer = s_buffer ??= new ArrayBufferWriter<byte>(1 << 12);
         buffer.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type"u8, activity.Type);
-            writer.WriteString("id"u8, Id);
-            writer.WriteString("timestamp"u8, Format(At));
-            writer.WriteString("channelId"u8, ChannelId);
-            writer.WriteStartObject("conversation"u8);
-            writer.WriteString("id"u8, Conversation);
-            writer.WriteEndObject();
-            writer.WriteStartObject("from"u8);
-            writer.WriteString("id"u8, From);
-            writer.WriteString("role"u8, "user"u8);
-        }
+        var writer = s_writer ??= new Utf8JsonWriter(buffer, Options);
+        writer.Reset(buffer);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, activity.Type);
+        writer.WriteString("id"u8, Id);
+        writer.WriteString("timestamp"u8, Format(At));
+        writer.WriteString("channelId"u8, ChannelId);
+        writer.WriteStartObject("conversation"u8);
+        writer.WriteString("id"u8, Conversation);
+        writer.WriteEndObject();
+        writer.WriteStartObject("from"u8);
+        writer.WriteString("id"u8, From);
+        writer.WriteString("role"u8, "user"u8);
+        writer.Flush();
 
         // What follows is the client's own and goes in as it came; so the braces are closed by hand.
         AppendSender(buffer, activity.Root);
@@ -55,8 +58,15 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
     }
 
     /// <summary>UTC with milliseconds and Z, as clients sort by it.</summary>
-    public static string Format(DateTimeOffset at) =>
-        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset at)
+    {
+        // The round-trip form with fewer digits; a form of our own would be read anew for each turn.
+        const int UpToMilliseconds = 23;
+        Span<char> text = stackalloc char[32];
+        at.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[UpToMilliseconds] = 'Z';
+        return new string(text[..(UpToMilliseconds + 1)]);
+    }
 
     private static bool IsStamped(JsonProperty property) =>
         property.NameEquals("type"u8) || property.NameEquals("id"u8) || property.NameEquals("timestamp"u8)

@@ -20,11 +20,14 @@ internal static class ActivityWriter
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_buffer;
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? s_json;
+
     public static EntryBody Write(BotActivity activity)
     {
         // One buffer a thread, since an answer may have twenty thousand bytes and the log keeps its own copy.
         var buffer = Buffer();
-        using var json = new Utf8JsonWriter(buffer, Options);
+        var json = Writer(buffer);
         Head(json, activity);
         if (activity.Shared is not { } shared)
         {
@@ -49,7 +52,7 @@ internal static class ActivityWriter
     public static byte[] WriteShared(BotActivity activity)
     {
         var buffer = Buffer();
-        using var json = new Utf8JsonWriter(buffer, Options);
+        var json = Writer(buffer);
         json.WriteStartObject();
         Words(json, activity);
         json.WriteStartArray("entities"u8);
@@ -67,6 +70,13 @@ internal static class ActivityWriter
         var buffer = s_buffer ??= new ArrayBufferWriter<byte>(1 << 15);
         buffer.ResetWrittenCount();
         return buffer;
+    }
+
+    private static Utf8JsonWriter Writer(ArrayBufferWriter<byte> buffer)
+    {
+        var json = s_json ??= new Utf8JsonWriter(buffer, Options);
+        json.Reset(buffer);
+        return json;
     }
 
     private static void Head(Utf8JsonWriter json, BotActivity activity)

@@ -26,7 +26,7 @@ if (args is ["bare-endpoint", var url, var file, var bytes])
 
 if (args is ["stores", var keeper, ..])
 {
-    await StoreLoad.PrintAsync(keeper, args is [_, _, var seconds] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 10);
+    await StoreLoad.PrintAsync(keeper, args is [_, _, var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 10, args is [_, _, _, var only] ? only : null);
     return;
 }
 

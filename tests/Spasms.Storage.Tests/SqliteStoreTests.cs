@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 using Spasms.Protocol.Store;
 using Spasms.Storage.Sqlite;
@@ -107,6 +108,31 @@ public sealed class SqliteStoreTests : StoreContract
         await Store.DisposeAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(Turn("c", 0, "a"), default));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.LoadAsync("c", default));
+    }
+
+    [Fact]
+    public async Task The_write_ahead_log_begins_anew_while_people_talk()
+    {
+        await KeepAsync(Turn("c", 0, "a"));
+        var words = new string('x', 100_000);
+        var first = LogNumber();
+        for (var round = 1; LogNumber() == first; round++)
+        {
+            Assert.True(round <= 100, "200 MB and still the same log");
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(i => KeepAsync(Turn($"c{round}-{i}", 0, words))));
+        }
+
+        Assert.Equal([words], await WordsAsync("c1-7"));
+        Assert.Equal(["a"], await WordsAsync("c"));
+    }
+
+    // SQLite counts the logs in their heads (sqlite.org/fileformat2.html, 4.1).
+    private uint LogNumber()
+    {
+        var head = new byte[16];
+        using var file = new FileStream(Path.Combine(_folder, "spasms.db-wal"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.ReadExactly(head);
+        return BinaryPrimitives.ReadUInt32BigEndian(head.AsSpan(12));
     }
 
     private bool IsOnDisk(string text) => Directory.GetFiles(_folder, "spasms.db*").Any(path =>

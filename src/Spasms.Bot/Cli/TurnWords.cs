@@ -52,6 +52,12 @@ internal sealed record TurnWords(string Kind, string Text, ImmutableArray<Citati
     /// </summary>
     public static string KindOf(ImmutableArray<Reply> replies)
     {
+        // Most turns: asked on each by the counts, so without a look for the rest.
+        if (replies is [{ Kind: ReplyKind.Answer, Question: null }])
+        {
+            return "answer";
+        }
+
         if (replies.Any(r => r.Kind == ReplyKind.Emergency))
         {
             return "emergency";

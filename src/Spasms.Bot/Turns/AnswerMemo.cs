@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,6 +19,9 @@ internal sealed class AnswerMemo(Take take)
 {
     private const int Most = 500;
     private const int LongestText = 200;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_asked;
 
     private ConcurrentDictionary<Key, Turn> _young = new();
     private ConcurrentDictionary<Key, Turn> _old = new();
@@ -45,6 +49,8 @@ internal sealed class AnswerMemo(Take take)
         if (IsPlain(turn, message))
         {
             turn.Replies.ToList().ForEach(RenderedReply.Remember);
+            DialogStateJson.Share(turn.State.Thread);
+            DialogStateJson.Share(turn.State.Last!.Thread);
             Keep(key, turn with { State = turn.State with { Last = turn.State.Last! with { Text = "" } } });
         }
 
@@ -64,9 +70,17 @@ internal sealed class AnswerMemo(Take take)
     // The number of the turn shows in questions only, and a plain answer has none.
     private static Key KeyOf(Snapshot now, DialogState state, UserMessage message)
     {
+        var asked = s_asked ??= new ArrayBufferWriter<byte>(1 << 12);
+        asked.ResetWrittenCount();
+        if (!ReferenceEquals(state, DialogState.New))
+        {
+            DialogStateJson.Write(state.Turns == 0 ? state : state with { Turns = 0 }, asked);
+        }
+
+        asked.Write("\0"u8);
+        Encoding.UTF8.GetBytes(message.Text, asked);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        var before = ReferenceEquals(state, DialogState.New) ? [] : DialogStateJson.Write(state with { Turns = 0 });
-        SHA256.HashData([.. before, 0, .. Encoding.UTF8.GetBytes(message.Text)], hash);
+        SHA256.HashData(asked.WrittenSpan, hash);
         return new Key(now, BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..]));
     }
 

@@ -31,38 +31,40 @@ internal sealed record TurnBasis(DateTimeOffset At, string Content, string Book,
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_buffer;
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? s_json;
+
     /// <summary>As the store keeps it. By hand, since every turn writes one and the serialiser compiles a hundred methods for the first.</summary>
     public byte[] ToUtf8()
     {
         var buffer = s_buffer ??= new ArrayBufferWriter<byte>(1 << 10);
         buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer))
+        var json = s_json ??= new Utf8JsonWriter(buffer);
+        json.Reset(buffer);
+        json.WriteStartObject();
+        json.WriteString("at"u8, At);
+        json.WriteString("content"u8, Content);
+        json.WriteString("book"u8, Book);
+        json.WriteString("country"u8, Country);
+        json.WriteString("baseUrl"u8, BaseUrl);
+        Flag(json, "greet"u8, Greet);
+        Flag(json, "askConsent"u8, AskConsent);
+        Flag(json, "answersAreOff"u8, AnswersAreOff);
+        if (LastTriage is { } last)
         {
-            json.WriteStartObject();
-            json.WriteString("at"u8, At);
-            json.WriteString("content"u8, Content);
-            json.WriteString("book"u8, Book);
-            json.WriteString("country"u8, Country);
-            json.WriteString("baseUrl"u8, BaseUrl);
-            Flag(json, "greet"u8, Greet);
-            Flag(json, "askConsent"u8, AskConsent);
-            Flag(json, "answersAreOff"u8, AnswersAreOff);
-            if (LastTriage is { } last)
+            json.WriteStartObject("lastTriage"u8);
+            json.WriteString("at"u8, last.At);
+            json.WriteString("level"u8, last.Level.ToString());
+            if (last.Who is { } who)
             {
-                json.WriteStartObject("lastTriage"u8);
-                json.WriteString("at"u8, last.At);
-                json.WriteString("level"u8, last.Level.ToString());
-                if (last.Who is { } who)
-                {
-                    json.WriteString("who"u8, who);
-                }
-
-                json.WriteEndObject();
+                json.WriteString("who"u8, who);
             }
 
             json.WriteEndObject();
         }
 
+        json.WriteEndObject();
+        json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 

@@ -16,6 +16,9 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
     /// <summary>The bot's id in Direct Line.</summary>
     public const string BotId = "spasms";
 
+    // Never changed, only written.
+    private static readonly JsonObject Bot = new() { ["id"] = BotId, ["name"] = "Spasms.Bot", ["role"] = "bot" };
+
     /// <summary>What the person sent; null when the bot speaks first.</summary>
     public Activity? Posted { get; init; }
 
@@ -55,7 +58,7 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
         Timestamp = ActivityStamp.Format(at),
         ChannelId = ChannelId,
         Conversation = new JsonObject { ["id"] = Conversation },
-        From = new JsonObject { ["id"] = BotId, ["name"] = "Spasms.Bot", ["role"] = "bot" },
+        From = Bot,
     }.ToUtf8();
 
     private string? PageOf(Reply reply, long sequence) => reply.Result is null || Links is null ? null : BaseUrl + Links.PathOf(Conversation, sequence);
@@ -68,7 +71,7 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
             ChannelId = ChannelId,
             ServiceUrl = Returns ? Posted?.ServiceUrl : null,
             Conversation = Returned("conversation") ?? new JsonObject { ["id"] = Conversation },
-            From = Returned("recipient") ?? new JsonObject { ["id"] = BotId, ["name"] = "Spasms.Bot", ["role"] = "bot" },
+            From = Returned("recipient") ?? Bot,
             Recipient = Returned("from"),
             ReplyToId = replyTo,
         }).ToBody();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
@@ -14,6 +15,12 @@ public static class DialogStateJson
 
     /// <summary>The state as UTF-8 JSON.</summary>
     public static byte[] Write(DialogState state) => StateWriter.Write(state);
+
+    /// <summary>The same, to where there is room for it.</summary>
+    public static void Write(DialogState state, IBufferWriter<byte> into) => StateWriter.Write(state, into);
+
+    /// <summary>Says that this very thread will stand in many states: its part of them is kept as it is written, as long as the thread is.</summary>
+    public static void Share(ThreadState thread) => StateWriter.Share(thread);
 
     /// <summary>Reads a stored state. False when the form is unknown or the bytes are damaged: the talk then starts anew.</summary>
     /// <param name="format">The format stored beside the bytes.</param>

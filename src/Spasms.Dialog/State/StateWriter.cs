@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Spasms.Dialog.Replies;
 
@@ -8,40 +9,78 @@ namespace Spasms.Dialog.State;
 /// <summary>Writes the stored form of a state. Each property that holds null is left out.</summary>
 internal static class StateWriter
 {
+    // Threads that many talks share; each goes when nobody holds it any more.
+    private static readonly ConditionalWeakTable<ThreadState, byte[]> Shared = new();
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_bytes;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? s_json;
 
     public static byte[] Write(DialogState state)
     {
         // Room for most states, once a thread.
         var bytes = s_bytes ??= new ArrayBufferWriter<byte>(1 << 12);
         bytes.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("turns"u8, state.Turns);
-            Thread(json, state.Thread);
-            Questionnaire(json, state.Questionnaire);
-            Alarm(json, state.Alarm);
-            Ended(json, "lastTriage"u8, state.LastTriage);
-            json.WriteString("story"u8, state.Story);
-            if (state.Last is { } last)
-            {
-                json.WriteStartObject("last"u8);
-                json.WriteString("text"u8, last.Text);
-                Thread(json, last.Thread);
-                json.WriteEndObject();
-            }
+        Write(state, bytes);
+        return bytes.WrittenSpan.ToArray();
+    }
 
+    public static void Write(DialogState state, IBufferWriter<byte> into)
+    {
+        var json = s_json ??= new Utf8JsonWriter(into);
+        json.Reset(into);
+        json.WriteStartObject();
+        json.WriteNumber("turns"u8, state.Turns);
+        Thread(json, state.Thread);
+        Questionnaire(json, state.Questionnaire);
+        Alarm(json, state.Alarm);
+        Ended(json, "lastTriage"u8, state.LastTriage);
+        json.WriteString("story"u8, state.Story);
+        if (state.Last is { } last)
+        {
+            json.WriteStartObject("last"u8);
+            json.WriteString("text"u8, last.Text);
+            Thread(json, last.Thread);
             json.WriteEndObject();
         }
 
-        return bytes.WrittenSpan.ToArray();
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <summary>Says that this very thread will be written again.</summary>
+    public static void Share(ThreadState thread)
+    {
+        if (!Shared.TryGetValue(thread, out _))
+        {
+            var bytes = new ArrayBufferWriter<byte>();
+            using (var json = new Utf8JsonWriter(bytes))
+            {
+                Fields(json, thread);
+            }
+
+            Shared.TryAdd(thread, bytes.WrittenSpan.ToArray());
+        }
     }
 
     private static void Thread(Utf8JsonWriter json, ThreadState thread)
     {
-        json.WriteStartObject("thread"u8);
+        json.WritePropertyName("thread"u8);
+        if (Shared.TryGetValue(thread, out var known))
+        {
+            json.WriteRawValue(known, skipInputValidation: true);
+        }
+        else
+        {
+            Fields(json, thread);
+        }
+    }
+
+    private static void Fields(Utf8JsonWriter json, ThreadState thread)
+    {
+        json.WriteStartObject();
         Texts(json, "topics"u8, thread.Topics);
         Maybe(json, "subject"u8, thread.Subject);
         Name(json, "ask"u8, thread.Ask);

@@ -7,7 +7,7 @@ public static class ActivityIds
 {
     /// <summary>The id of the activity at this place.</summary>
     public static string Of(string conversation, long sequence) =>
-        string.Create(CultureInfo.InvariantCulture, $"{conversation}|{sequence:0000000}");
+        string.Create(CultureInfo.InvariantCulture, $"{conversation}|{sequence:D7}");
 
     /// <summary>The place of an activity in the log of its conversation; false for an id of another conversation or none of ours.</summary>
     public static bool TryPlace(string conversation, string id, out long sequence)

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
+using Spasms.Protocol.Store;
 using SQLitePCL;
 
 namespace Spasms.Storage.Sqlite;
@@ -9,8 +11,11 @@ namespace Spasms.Storage.Sqlite;
 /// </summary>
 internal sealed class HotStatement : IDisposable
 {
+    private const int ShortText = 128;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private byte[] _room = [];
 
     /// <summary>Prepares it once.</summary>
     /// <param name="connection">An open connection.</param>
@@ -21,7 +26,7 @@ internal sealed class HotStatement : IDisposable
         Check(raw.sqlite3_prepare_v2(_database, text, out _statement), raw.SQLITE_OK);
     }
 
-    /// <summary>Runs it with these values, each null, a string, a long or bytes, and gives the number of rows that it changed.</summary>
+    /// <summary>Runs it with these values, each null, a string, a long, bytes or an entry's words, and gives the number of rows that it changed.</summary>
     /// <exception cref="SqliteException">SQLite refuses.</exception>
     public int Run(params ReadOnlySpan<object?> values)
     {
@@ -50,11 +55,35 @@ internal sealed class HotStatement : IDisposable
     {
         null => raw.sqlite3_bind_null(_statement, place),
         long number => raw.sqlite3_bind_int64(_statement, place, number),
-        string text => raw.sqlite3_bind_text(_statement, place, text),
+        string text => Bind(place, text),
+        EntryBody words => Bind(place, words),
         byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(_statement, place, 0),
         byte[] bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
         _ => throw new ArgumentException($"A value of type {value.GetType().Name} can't be kept.", nameof(value)),
     };
+
+    // SQLite takes a copy of its own, so that what stands here may be written over.
+    private int Bind(int place, string text)
+    {
+        if (text.Length is 0 or > ShortText)
+        {
+            return raw.sqlite3_bind_text(_statement, place, text);
+        }
+
+        Span<byte> bytes = stackalloc byte[ShortText * 3];
+        return raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+    }
+
+    private int Bind(int place, EntryBody words)
+    {
+        if (_room.Length < words.Length)
+        {
+            _room = GC.AllocateUninitializedArray<byte>(Math.Max(words.Length, 2 * _room.Length));
+        }
+
+        words.CopyTo(_room);
+        return words.Length == 0 ? raw.sqlite3_bind_zeroblob(_statement, place, 0) : raw.sqlite3_bind_blob(_statement, place, _room.AsSpan(0, words.Length));
+    }
 
     private void Check(int came, int expected)
     {

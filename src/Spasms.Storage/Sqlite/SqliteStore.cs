@@ -12,7 +12,7 @@ public sealed class SqliteStore : IConversationStore
 {
     private const string Pragmas =
         "PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -4096; "
-        + "PRAGMA wal_autocheckpoint = 12000; PRAGMA journal_size_limit = 67108864;";
+        + "PRAGMA journal_size_limit = 67108864;";
 
     private readonly FileStream _lock;
     private readonly SqliteWriter _writer;
@@ -51,7 +51,7 @@ public sealed class SqliteStore : IConversationStore
             connection = Connect(text);
             Migrations.Apply(connection);
             var recent = new Recent<StoredConversation>();
-            return new SqliteStore(fileLock, new SqliteWriter(connection, recent), new SqliteReaders(() => Connect(text)), recent);
+            return new SqliteStore(fileLock, new SqliteWriter(connection, new SqliteCheckpoints(connection, () => Connect(text)), recent), new SqliteReaders(() => Connect(text)), recent);
         }
         catch (Exception fault)
         {

@@ -18,6 +18,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly object _gate = new();
     private readonly List<Job> _waiting = [];
     private readonly SqliteConnection _connection;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly SqliteWrites _writes;
@@ -29,9 +30,10 @@ internal sealed class SqliteWriter : IDisposable
     // How many must wait before the writer is woken: one wake a group, not one a turn.
     private int _wanted = 1;
 
-    public SqliteWriter(SqliteConnection connection, Recent<StoredConversation> recent)
+    public SqliteWriter(SqliteConnection connection, SqliteCheckpoints checkpoints, Recent<StoredConversation> recent)
     {
         _connection = connection;
+        _checkpoints = checkpoints;
         _begin = Sql.Prepare(connection, "BEGIN IMMEDIATE");
         _commit = Sql.Prepare(connection, "COMMIT");
         _writes = new SqliteWrites(connection, recent);
@@ -43,14 +45,14 @@ internal sealed class SqliteWriter : IDisposable
     /// <param name="write">What to write.</param>
     /// <param name="conversation">Whose turn it is, where it is one.</param>
     /// <param name="erases">True when what it removes must not be found on the disk any more.</param>
-    public async ValueTask<T> RunAsync<T>(Func<SqliteWrites, T> write, string? conversation = null, bool erases = false)
+    public ValueTask<T> RunAsync<T>(Func<SqliteWrites, T> write, string? conversation = null, bool erases = false)
     {
-        var job = new Job(writes => write(writes)!, conversation, erases);
+        var job = new Job<T>(write, conversation, erases);
         lock (_gate)
         {
             if (_closed)
             {
-                throw new StoreUnavailableException("The store is closed.");
+                return ValueTask.FromException<T>(new StoreUnavailableException("The store is closed."));
             }
 
             _waiting.Add(job);
@@ -60,7 +62,7 @@ internal sealed class SqliteWriter : IDisposable
             }
         }
 
-        return (T)await job.Done.Task.ConfigureAwait(false);
+        return new ValueTask<T>(job.Done);
     }
 
     /// <summary>Finishes what is queued and closes the connection.</summary>
@@ -78,6 +80,7 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         _thread.Join();
+        _checkpoints.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         _writes.Dispose();
@@ -95,6 +98,7 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             group.Clear();
+            _checkpoints.Look();
         }
     }
 
@@ -154,20 +158,19 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
-            var results = new object[group.Count];
             _begin.ExecuteNonQuery();
-            for (var i = 0; i < results.Length; i++)
+            foreach (var job in group)
             {
-                results[i] = group[i].Write(_writes);
+                job.Write(_writes);
             }
 
             _commit.ExecuteNonQuery();
             _writes.Settle();
             _mustEmptyLog |= group.Exists(job => job.Erases);
             EmptyLog();
-            for (var i = 0; i < results.Length; i++)
+            foreach (var job in group)
             {
-                group[i].Done.SetResult(results[i]);
+                job.TellKept();
             }
 
             return true;
@@ -177,7 +180,7 @@ internal sealed class SqliteWriter : IDisposable
             RollBack();
             if (group.Count == 1)
             {
-                group[0].Done.SetException(new StoreUnavailableException("The database could not keep it.", fault));
+                group[0].TellFailed(new StoreUnavailableException("The database could not keep it.", fault));
             }
 
             return false;
@@ -194,8 +197,7 @@ internal sealed class SqliteWriter : IDisposable
 
         try
         {
-            using var checkpoint = Sql.Prepare(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-            _mustEmptyLog = checkpoint.ExecuteScalar() is not 0L;
+            _mustEmptyLog = !_checkpoints.TryEmpty();
         }
         catch (SqliteException)
         {
@@ -218,9 +220,31 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private sealed record Job(Func<SqliteWrites, object> Write, string? Conversation, bool Erases)
+    private abstract class Job(string? conversation, bool erases)
+    {
+        public string? Conversation => conversation;
+
+        public bool Erases => erases;
+
+        public abstract void Write(SqliteWrites writes);
+
+        public abstract void TellKept();
+
+        public abstract void TellFailed(Exception fault);
+    }
+
+    private sealed class Job<T>(Func<SqliteWrites, T> write, string? conversation, bool erases) : Job(conversation, erases)
     {
         // The waiters' work must not run on the writer's thread.
-        public TaskCompletionSource<object> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+
+        public Task<T> Done => _done.Task;
+
+        public override void Write(SqliteWrites writes) => _result = write(writes);
+
+        public override void TellKept() => _done.SetResult(_result);
+
+        public override void TellFailed(Exception fault) => _done.SetException(fault);
     }
 }

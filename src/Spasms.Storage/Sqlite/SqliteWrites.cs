@@ -78,7 +78,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, Recent<StoredCon
 
         foreach (var entry in turn.Log)
         {
-            _append.Run(turn.Conversation, entry.Sequence, entry.Body, entry.Basis);
+            _append.Run(turn.Conversation, entry.Sequence, entry.Words, entry.Basis);
         }
 
         foreach (var note in turn.Notes)

@@ -9,6 +9,9 @@ internal static class StoreLoad
 {
     private const int Clients = 64;
     private const int Windows = 7;
+
+    // What pgbench writes where SQLite was not measured.
+    private const int UsualBytes = 5400;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     // New conversations and connections are made before each window.
@@ -17,12 +20,17 @@ internal static class StoreLoad
     /// <summary>Measures and prints.</summary>
     /// <param name="bot">The published Spasms.Bot.dll.</param>
     /// <param name="seconds">How long each measurement lasts.</param>
-    public static async Task PrintAsync(string bot, int seconds)
+    /// <param name="only">sqlite or postgres; null: both.</param>
+    public static async Task PrintAsync(string bot, int seconds, string? only)
     {
         var time = TimeSpan.FromSeconds(seconds);
         var folder = Directory.CreateTempSubdirectory("spasms-load-").FullName;
-        var bytes = await SqliteAsync(bot, folder, time);
-        await PostgresLoad.PrintAsync(bot, folder, Clients, WarmUp, time, bytes);
+        var bytes = only == "postgres" ? UsualBytes : await SqliteAsync(bot, folder, time);
+        if (only != "sqlite")
+        {
+            await PostgresLoad.PrintAsync(bot, folder, Clients, WarmUp, time, bytes);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 

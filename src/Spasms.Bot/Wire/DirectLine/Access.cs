@@ -113,7 +113,7 @@ internal sealed class Access(Settings settings, Tokens tokens)
         || ProxyHeaders.Contains(header);
 
     private static bool IsThisMachine(string name) =>
-        name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+        name is "localhost" or "127.0.0.1" || name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
 
     private bool IsAllowedOrigin(HttpContext context) =>
         context.Request.Headers.Origin.ToString() is { Length: > 0 } origin

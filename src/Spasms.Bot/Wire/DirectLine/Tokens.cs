@@ -28,6 +28,9 @@ internal sealed class Tokens(byte[] key, TimeProvider clock)
 
     private static readonly string Header = Base64Url.EncodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"u8);
 
+    // Tokens whose signature was found right: a client sends the same one with every message.
+    private readonly Recent<TokenClaims> _signed = new();
+
     /// <summary>A signed token with these claims, good from now for this many seconds.</summary>
     public string Make(TokenClaims claims, string audience, int seconds)
     {
@@ -49,27 +52,41 @@ internal sealed class Tokens(byte[] key, TimeProvider clock)
     /// <summary>What a token says, when its signature, audience and times are right; the refusal otherwise.</summary>
     public (TokenClaims? Claims, Fault? Fault) Read(string token, string audience)
     {
-        var refused = (default(TokenClaims), Fault.Forbidden("The token or secret is not valid."));
-        var dot = token.LastIndexOf('.');
-        if (dot < 0 || !token.StartsWith(Header + ".", StringComparison.Ordinal) || !Base64Url.IsValid(token.AsSpan(dot + 1)))
-        {
-            return refused;
-        }
-
-        var body = token[(Header.Length + 1)..Math.Max(dot, Header.Length + 1)];
-        if (!CryptographicOperations.FixedTimeEquals(Sign(token[..dot]), Base64Url.DecodeFromChars(token.AsSpan(dot + 1))) || !Base64Url.IsValid(body))
-        {
-            return refused;
-        }
-
-        var claims = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(body), ProtocolJson.Wire.TokenClaims);
+        var known = _signed.Find(token);
+        var claims = known ?? ReadSigned(token);
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         if (claims is null || claims.Iss != Issuer || claims.Aud != audience || claims.Nbf > now)
         {
-            return refused;
+            return (null, Fault.Forbidden("The token or secret is not valid."));
         }
 
-        return claims.Exp <= now ? (null, Fault.TokenExpired) : (claims, null);
+        if (claims.Exp <= now)
+        {
+            return (null, Fault.TokenExpired);
+        }
+
+        // The others are for one call.
+        if (known is null && audience == Rest)
+        {
+            _signed.Keep(token, claims);
+        }
+
+        return (claims, null);
+    }
+
+    // Null where the signature isn't ours.
+    private TokenClaims? ReadSigned(string token)
+    {
+        var dot = token.LastIndexOf('.');
+        if (dot < 0 || !token.StartsWith(Header + ".", StringComparison.Ordinal) || !Base64Url.IsValid(token.AsSpan(dot + 1)))
+        {
+            return null;
+        }
+
+        var body = token[(Header.Length + 1)..Math.Max(dot, Header.Length + 1)];
+        return CryptographicOperations.FixedTimeEquals(Sign(token[..dot]), Base64Url.DecodeFromChars(token.AsSpan(dot + 1))) && Base64Url.IsValid(body)
+            ? JsonSerializer.Deserialize(Base64Url.DecodeFromChars(body), ProtocolJson.Wire.TokenClaims)
+            : null;
     }
 
     /// <summary>The key of the settings' installation: for this run, in the data folder, or in the database that its hosts share.</summary>
