@@ -10,7 +10,7 @@ internal static class PackagedAdapters
     /// <summary>All of them.</summary>
     public static Adapters All { get; } = new()
     {
-        Indexes = Adapters.OwnOnly.Indexes.Add("lucene", (knowledge, folder) => LucenePassageIndex.Build(knowledge.Passages, knowledge.Vocabulary, folder)),
+        Indexes = Adapters.OwnOnly.Indexes.Add("lucene", (knowledge, folder, _) => LucenePassageIndex.Build(knowledge.Passages, knowledge.Vocabulary, folder)),
         Recognizers = Adapters.OwnOnly.Recognizers.Add("text", TextRecognizer.Load),
         Doors = Adapters.OwnOnly.Doors.Add("botbuilder", BotBuilderDoor.Map),
     };

@@ -5,8 +5,11 @@ using Spasms.Search;
 
 namespace Spasms.Bot;
 
-/// <summary>Builds the index over a content; the folder is for engines that keep files, and null for none.</summary>
-internal delegate IPassageIndex MakeIndex(KnowledgeBase knowledge, string? folder);
+/// <summary>
+/// Builds the index over a content; the folder is for engines that keep files, and null for none. Our own is there already where
+/// the content was prepared.
+/// </summary>
+internal delegate IPassageIndex MakeIndex(KnowledgeBase knowledge, string? folder, PassageIndex? own);
 
 /// <summary>Opens the door for channels, <c>/api/messages</c>.</summary>
 internal delegate void MapDoor(IEndpointRouteBuilder routes, HostParts host);
@@ -25,7 +28,7 @@ internal sealed record Adapters
 
     /// <summary>For the setting <c>Index</c>.</summary>
     public ImmutableSortedDictionary<string, MakeIndex> Indexes { get; init; } =
-        Words<MakeIndex>((knowledge, _) => PassageIndex.Build(knowledge.Passages, knowledge.Vocabulary));
+        Words<MakeIndex>((knowledge, _, own) => own ?? PassageIndex.Build(knowledge.Passages, knowledge.Vocabulary));
 
     /// <summary>For the setting <c>Recognizers</c>.</summary>
     public ImmutableSortedDictionary<string, Func<IRecognizer>> Recognizers { get; init; } = Words<Func<IRecognizer>>(() => PlainRecognizer.Instance);
@@ -38,10 +41,10 @@ internal sealed record Adapters
 }
 
 /// <summary>The parts that the settings chose.</summary>
-/// <param name="Index">Builds the index over a content.</param>
+/// <param name="Index">Builds the index over a content, given our own where it was prepared.</param>
 /// <param name="Recognizer">Reads values out of responses.</param>
 /// <param name="Door">Opens the door for channels.</param>
-internal sealed record Parts(Func<KnowledgeBase, IPassageIndex> Index, IRecognizer Recognizer, MapDoor Door)
+internal sealed record Parts(Func<KnowledgeBase, PassageIndex?, IPassageIndex> Index, IRecognizer Recognizer, MapDoor Door)
 {
     /// <summary>Our own.</summary>
     public static Parts Own { get; } = Of(Adapters.OwnOnly, Adapters.Own, null, Adapters.Own, Adapters.Own);
@@ -50,6 +53,6 @@ internal sealed record Parts(Func<KnowledgeBase, IPassageIndex> Index, IRecogniz
     public static Parts Of(Adapters adapters, string index, string? folder, string recognizers, string door)
     {
         var make = adapters.Indexes[index];
-        return new Parts(knowledge => make(knowledge, folder), adapters.Recognizers[recognizers](), adapters.Doors[door]);
+        return new Parts((knowledge, own) => make(knowledge, folder, own), adapters.Recognizers[recognizers](), adapters.Doors[door]);
     }
 }

@@ -2,6 +2,7 @@ using Spasms.Dialog.Answers;
 using Spasms.Dialog.Recognizers;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Countries;
+using Spasms.Knowledge.Prepared;
 using Spasms.Search;
 
 namespace Spasms.Dialog;
@@ -23,6 +24,14 @@ public sealed record Snapshot(KnowledgeBase Knowledge, IPassageIndex Index, Coun
         _ = Tables;
         return this;
     }
+
+    /// <summary>The tables of a content as bytes, good for this build only.</summary>
+    public static byte[] KeepTables(KnowledgeBase knowledge) => AnswerTables.Keep(knowledge);
+
+    /// <summary>The same with tables that were kept, which stay in use where they are mapped.</summary>
+    /// <param name="tables">As <see cref="KeepTables"/> gave them; mapped ones begin at a multiple of eight.</param>
+    /// <exception cref="InvalidDataException">They are damaged, or another build made them.</exception>
+    public Snapshot WithTables(Flat<byte> tables) => this with { _tables = AnswerTables.Kept(tables, Knowledge) };
 
     /// <summary>Derived tables of answering, built on first use; two threads at once build equal ones.</summary>
     internal AnswerTables Tables =>

@@ -65,18 +65,7 @@ internal static class Explainer
             : new Explanation(weight * impact.Value, Text($"{NameOf(data, term)}: weight {weight:0.###} of {impact.Value:0.000}"), []);
     }
 
-    private static string NameOf(IndexData data, int term)
-    {
-        foreach (var (stem, number) in data.Terms)
-        {
-            if (number == term)
-            {
-                return stem;
-            }
-        }
-
-        return "";
-    }
+    private static string NameOf(IndexData data, int term) => data.Terms[term];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

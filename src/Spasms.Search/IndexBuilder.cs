@@ -25,6 +25,14 @@ internal sealed class IndexBuilder
     /// <summary>How often each word (unstemmed) stands in the passages: the targets of spelling.</summary>
     public Dictionary<string, int> WordCounts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The same for passages whose index was kept.</summary>
+    public static Dictionary<string, int> CountsOf(ImmutableArray<Passage> passages, Vocabulary vocabulary)
+    {
+        var builder = new IndexBuilder();
+        builder.Build(passages, vocabulary);
+        return builder.WordCounts;
+    }
+
     /// <summary>Builds the arrays.</summary>
     public IndexData Build(ImmutableArray<Passage> passages, Vocabulary vocabulary)
     {
@@ -161,18 +169,22 @@ internal sealed class IndexBuilder
     private IndexData Flatten(ImmutableArray<Passage> passages, Lengths[] lengths, int[] tokenStarts)
     {
         var total = _postings.Sum(p => p.Count);
+        var starts = new int[_postings.Count + 1];
+        var documents = new int[total];
+        var impacts = new double[total];
+        var counts = new Frequencies[total];
         var data = new IndexData
         {
             Passages = passages,
-            Terms = _terms,
-            Starts = new int[_postings.Count + 1],
-            Documents = new int[total],
-            Impacts = new double[total],
-            Frequencies = new Frequencies[total],
+            Terms = WordTable.Of(_terms.Keys),
+            Starts = starts,
+            Documents = documents,
+            Impacts = impacts,
+            Frequencies = counts,
             Lengths = lengths,
             Mean = Mean(lengths),
             TokenStarts = tokenStarts,
-            Tokens = [.. _tokens],
+            Tokens = _tokens.ToArray(),
         };
 
         var at = 0;
@@ -183,13 +195,13 @@ internal sealed class IndexBuilder
             {
                 var frequencies = new Frequencies((byte)raw.Title, (byte)raw.Heading, (byte)raw.Body);
                 var (title, heading, body) = data.Shares(idf, raw.Document, frequencies);
-                data.Documents[at] = raw.Document;
-                data.Frequencies[at] = frequencies;
-                data.Impacts[at] = title + heading + body;
+                documents[at] = raw.Document;
+                counts[at] = frequencies;
+                impacts[at] = title + heading + body;
                 at++;
             }
 
-            data.Starts[term + 1] = at;
+            starts[term + 1] = at;
         }
 
         return data;

@@ -44,7 +44,7 @@ internal ref struct Nearness
         last.Fill(Never);
         near.Clear();
         var from = _data.TokenStarts[document];
-        var tokens = _data.Tokens.AsSpan(from, _data.TokenStarts[document + 1] - from);
+        var tokens = _data.Tokens.Span[from.._data.TokenStarts[document + 1]];
         TokensRead += tokens.Length;
         var place = 0;
         foreach (var token in tokens)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Articles;
+using Spasms.Knowledge.Prepared;
 using Spasms.Knowledge.Vocabularies;
 
 namespace Spasms.Search;
@@ -42,6 +43,32 @@ public sealed class PassageIndex : IPassageIndex
         var data = builder.Build(passages.IsDefault ? [] : passages, vocabulary);
         var counts = builder.WordCounts;
         return new PassageIndex(data, () => Spelling.Of(counts, vocabulary));
+    }
+
+    /// <summary>The index over a content as bytes, good for this build only.</summary>
+    public static byte[] Keep(KnowledgeBase knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        return Form.Write((form, index) => In(form, index, knowledge), Build(knowledge.Passages, knowledge.Vocabulary));
+    }
+
+    /// <summary>The same index from its bytes, which stay in use where they are mapped.</summary>
+    /// <param name="bytes">As <see cref="Keep"/> gave them; mapped ones begin at a multiple of eight.</param>
+    /// <param name="knowledge">The content that it was made over.</param>
+    /// <exception cref="InvalidDataException">They are damaged, or another build made them.</exception>
+    public static PassageIndex Kept(Flat<byte> bytes, KnowledgeBase knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        return Form.Read<PassageIndex>((form, _) => In(form, null, knowledge), bytes);
+    }
+
+    // Which words can be meant by misspelt ones is not kept, and worked out anew on the first of them.
+    private static PassageIndex In(Form form, PassageIndex? index, KnowledgeBase knowledge)
+    {
+        form.CheckBuild(typeof(PassageIndex).Module);
+        return new(
+            IndexData.In(form, index?._data, knowledge.Passages),
+            () => Spelling.Of(IndexBuilder.CountsOf(knowledge.Passages, knowledge.Vocabulary), knowledge.Vocabulary));
     }
 
     /// <inheritdoc/>
@@ -141,8 +168,8 @@ public sealed class PassageIndex : IPassageIndex
         {
             var start = _data.Starts[plan.Terms[slot]];
             var length = _data.Starts[plan.Terms[slot] + 1] - start;
-            var documents = _data.Documents.AsSpan(start, length);
-            var impacts = _data.Impacts.AsSpan(start, length);
+            var documents = _data.Documents.Span.Slice(start, length);
+            var impacts = _data.Impacts.Span.Slice(start, length);
             var weight = plan.Weights[slot];
             for (var i = 0; i < documents.Length; i++)
             {

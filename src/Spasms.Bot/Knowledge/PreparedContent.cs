@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
+using Spasms.Dialog;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Prepared;
+using Spasms.Search;
 
 namespace Spasms.Bot;
 
@@ -11,9 +13,9 @@ namespace Spasms.Bot;
 /// knowledge file, the same in the form that a store keeps, and what they compile to. It stands for a folder only when that holds
 /// the same files byte for byte, and for this build only; otherwise the folder is compiled.
 /// </summary>
-/// <param name="Knowledge">What the files compile to.</param>
+/// <param name="Snapshot">What the files compile to, with the index over it and the tables of answering, of whatever country.</param>
 /// <param name="Canonical">The files as a store keeps them (<see cref="Snapshots.Canonical"/>).</param>
-internal sealed record PreparedContent(KnowledgeBase Knowledge, ReadOnlyMemory<byte> Canonical)
+internal sealed record PreparedContent(Snapshot Snapshot, ReadOnlyMemory<byte> Canonical)
 {
     /// <summary>Its name beside the program.</summary>
     public const string FileName = "knowledge.prepared";
@@ -21,11 +23,11 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, ReadOnlyMemory<b
     // No more than a buffer of each of two files is in memory at once.
     private const int Room = 1 << 16;
 
-    // Halves begin at a multiple of this, so that their numbers can be used where they lie.
+    // Parts begin at a multiple of this, so that their numbers can be used where they lie.
     private const int Alignment = 8;
 
     // Goes up with each other order of the parts below; what one build wrote another may find.
-    private const int Layout = 3;
+    private const int Layout = 5;
 
     private ImmutableArray<(string Name, int Length)> _files = [];
     private long _from;
@@ -107,6 +109,7 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, ReadOnlyMemory<b
         var files = KnowledgeFolder.RawFiles(folder).Select(f => (f.Name, Bytes: File.ReadAllBytes(f.Path))).ToArray();
         var canonical = Snapshots.Canonical([.. files.Select(f => new SourceFile(f.Name, KnowledgeFolder.Text(f.Bytes)))]);
         var (first, second) = PreparedKnowledge.Write(knowledge);
+        var (index, tables) = (PassageIndex.Keep(knowledge), Snapshot.KeepTables(knowledge));
 
         // A host that runs has mapped the old file, which must not change below it: the new one takes its place.
         var beside = file + ".new";
@@ -124,19 +127,23 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, ReadOnlyMemory<b
             writer.Write(PreparedKnowledge.SumOf(canonical));
             writer.Write(first.Length);
             writer.Write(second.Length);
+            writer.Write(index.Length);
+            writer.Write(tables.Length);
             writer.Write(canonical);
             Array.ForEach(files, f => writer.Write(f.Bytes));
-            WriteHalf(writer, first);
-            WriteHalf(writer, second);
+            WritePart(writer, first);
+            WritePart(writer, second);
+            WritePart(writer, index);
+            WritePart(writer, tables);
         }
 
         File.Move(beside, file, overwrite: true);
     }
 
-    private static void WriteHalf(BinaryWriter writer, byte[] half)
+    private static void WritePart(BinaryWriter writer, byte[] part)
     {
         writer.Write(new byte[Aligned(writer.BaseStream.Position) - writer.BaseStream.Position]);
-        writer.Write(half);
+        writer.Write(part);
     }
 
     private static long Aligned(long at) => (at + Alignment - 1) / Alignment * Alignment;
@@ -160,19 +167,25 @@ internal sealed record PreparedContent(KnowledgeBase Knowledge, ReadOnlyMemory<b
             raw += files[^1].Length;
         }
 
-        var (kept, sum, first, second) = (reader.ReadInt32(), reader.ReadUInt64(), reader.ReadInt32(), reader.ReadInt32());
+        var (kept, sum) = (reader.ReadInt32(), reader.ReadUInt64());
+        var (first, second, index, tables) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var canonical = head.Position;
         var said = Aligned(canonical + kept + raw);
-        var asked = Task.Run(() => PreparedKnowledge.ReadSecond(mapped.Part(Aligned(said + first), second)));
+        var rest = Aligned(said + first);
+        var asked = Task.Run(() => PreparedKnowledge.ReadSecond(mapped.Part(rest, second)));
         try
         {
-            var content = new PreparedContent(PreparedKnowledge.ReadFirst(mapped.Part(said, first)), mapped.Memory.Slice((int)canonical, kept)) { _files = files.ToImmutable(), _from = canonical + kept, _path = file };
-            if (PreparedKnowledge.SumOf(content.Canonical.Span) != sum)
+            var text = mapped.Memory.Slice((int)canonical, kept);
+            if (PreparedKnowledge.SumOf(text.Span) != sum)
             {
                 throw new InvalidDataException("The bytes were altered.");
             }
 
-            return content with { Knowledge = PreparedKnowledge.Join(content.Knowledge, asked.GetAwaiter().GetResult()) };
+            var knowledge = PreparedKnowledge.ReadFirst(mapped.Part(said, first));
+            knowledge = PreparedKnowledge.Join(knowledge, asked.GetAwaiter().GetResult());
+            var found = Aligned(rest + second);
+            var snapshot = new Snapshot(knowledge, PassageIndex.Kept(mapped.Part(found, index), knowledge), knowledge.Countries[0]).WithTables(mapped.Part(Aligned(found + index), tables));
+            return new PreparedContent(snapshot, text) { _files = files.ToImmutable(), _from = canonical + kept, _path = file };
         }
         finally
         {

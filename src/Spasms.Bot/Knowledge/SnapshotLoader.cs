@@ -36,7 +36,7 @@ internal static class SnapshotLoader
         // What the program was published with need not be compiled; overdue reviews are for the compiler to tell.
         if (today is null && (read ?? PreparedContent.Read(tell: Console.Error.WriteLine)) is { } prepared && prepared.StandsFor(folder))
         {
-            return Of(prepared.Knowledge, [], country, parts) with { Canonical = prepared.Canonical };
+            return Of(prepared.Snapshot.Knowledge, [], country, parts, prepared.Snapshot) with { Canonical = prepared.Canonical };
         }
 
         var (files, faults) = KnowledgeFolder.Read(folder);
@@ -52,15 +52,15 @@ internal static class SnapshotLoader
         return knowledge is null ? new LoadedSnapshot(null, faults) : Of(knowledge, faults, country, parts);
     }
 
-    private static LoadedSnapshot Of(KnowledgeBase knowledge, ImmutableArray<Diagnostic> faults, string country, Parts? parts)
+    private static LoadedSnapshot Of(KnowledgeBase knowledge, ImmutableArray<Diagnostic> faults, string country, Parts? parts, Snapshot? kept = null)
     {
         if (knowledge.Countries.FirstOrDefault(c => c.Id.Equals(country, StringComparison.OrdinalIgnoreCase)) is { } found)
         {
             // Index and tables side by side: the first answer needs both.
             parts ??= Parts.Own;
-            var index = Task.Run(() => parts.Index(knowledge));
-            var ready = new Snapshot(knowledge, PassageIndex.Empty, found).Ready();
-            return new LoadedSnapshot(ready with { Index = index.GetAwaiter().GetResult(), Recognizer = parts.Recognizer }, faults);
+            var index = Task.Run(() => parts.Index(knowledge, kept?.Index as PassageIndex));
+            var ready = (kept ?? new Snapshot(knowledge, PassageIndex.Empty, found)).Ready();
+            return new LoadedSnapshot(ready with { Country = found, Index = index.GetAwaiter().GetResult(), Recognizer = parts.Recognizer }, faults);
         }
 
         var known = string.Join(", ", knowledge.Countries.Select(c => c.Id));

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Articles;
+using Spasms.Knowledge.Prepared;
 using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Vocabularies;
 using Spasms.Search;
 
@@ -12,8 +15,10 @@ namespace Spasms.Dialog.Answers;
 internal sealed class AnswerTables
 {
     private const int ShortestStemmed = 5;
-    private readonly Dictionary<Ask, ImmutableArray<int>> _askTopics = [];
-    private readonly Dictionary<Ask, ImmutableArray<string>> _lineWords = [];
+
+    // By ask; default where the book has no cues.
+    private readonly ImmutableArray<int>[] _askTopics = new ImmutableArray<int>[(int)Ask.Safety + 1];
+    private readonly ImmutableArray<string>[] _lineWords = new ImmutableArray<string>[(int)Ask.Safety + 1];
 
     // Two threads at once work out the same.
     private readonly int[]?[] _near;
@@ -25,8 +30,11 @@ internal sealed class AnswerTables
         _near = new int[knowledge.Vocabulary.Topics.Length][];
         foreach (var cues in knowledge.Questions.Asks)
         {
-            _askTopics.TryAdd(cues.Ask, [.. cues.Topics.Where(ids.ContainsKey).Select(t => ids[t])]);
-            _lineWords.TryAdd(cues.Ask, cues.Lines);
+            if (_lineWords[(int)cues.Ask].IsDefault)
+            {
+                _askTopics[(int)cues.Ask] = Numbers(cues.Topics, ids);
+                _lineWords[(int)cues.Ask] = cues.Lines;
+            }
         }
     }
 
@@ -43,52 +51,55 @@ internal sealed class AnswerTables
     public bool Is(ImmutableArray<string> role, int topic) => role.Contains(IdOf(topic));
 
     /// <summary>Words of topics.</summary>
-    public required PhraseTable<int> Topics { get; init; }
+    public required PhraseTable Topics { get; init; }
 
-    /// <summary>Topics by the stem of a word that is the whole of a name and of one topic only.</summary>
-    public required Dictionary<string, int> TopicByStem { get; init; }
+    /// <summary>Stems of words that are the whole of a name and of one topic only.</summary>
+    public required WordTable NameStems { get; init; }
+
+    /// <summary>Those topics.</summary>
+    public required Flat<int> Named { get; init; }
 
     /// <summary>Stems of single words of other subjects.</summary>
-    public required HashSet<string> ElsewhereStems { get; init; }
+    public required WordTable ElsewhereStems { get; init; }
 
     /// <summary>Words behind which a topic is named to be left out.</summary>
-    public required HashSet<string> Denials { get; init; }
+    public required WordTable Denials { get; init; }
 
     /// <summary>Cues of each ask, in order of precedence.</summary>
     public required ImmutableArray<AskTable> Asks { get; init; }
 
     /// <summary>Names of the subject that other subjects use as well, folded.</summary>
-    public required HashSet<string> Shared { get; init; }
+    public required WordTable Shared { get; init; }
 
     /// <summary>Words of other subjects.</summary>
-    public required PhraseTable<bool> Elsewhere { get; init; }
+    public required PhraseTable Elsewhere { get; init; }
 
     /// <summary>Words that say nothing about a subject.</summary>
-    public required PhraseTable<bool> Neutral { get; init; }
+    public required PhraseTable Neutral { get; init; }
 
     /// <summary>Single neutral words.</summary>
-    public required HashSet<string> NeutralWords { get; init; }
+    public required WordTable NeutralWords { get; init; }
 
     /// <summary>Words with which a question begins.</summary>
-    public required HashSet<string> Openers { get; init; }
+    public required WordTable Openers { get; init; }
 
     /// <summary>Openers that a yes or no answers.</summary>
-    public required HashSet<string> YesNo { get; init; }
+    public required WordTable YesNo { get; init; }
 
     /// <summary>Words that may stand before an opener.</summary>
-    public required HashSet<string> Fillers { get; init; }
+    public required WordTable Fillers { get; init; }
 
     /// <summary>Words that make a question of a statement.</summary>
-    public required PhraseTable<bool> Indirect { get; init; }
+    public required PhraseTable Indirect { get; init; }
 
     /// <summary>Words by which people tell of their own trouble.</summary>
-    public required PhraseTable<bool> Trouble { get; init; }
+    public required PhraseTable Trouble { get; init; }
 
     /// <summary>Words that point back.</summary>
     public required PointingTables Pointing { get; init; }
 
     /// <summary>Words that are never corrected; worked out on first use, since few messages hold a word that nothing knows.</summary>
-    public HashSet<string> Plain => field ??= Set(PlainWords(Knowledge));
+    public WordTable Plain => field ??= Set(PlainWords(Knowledge));
 
     /// <summary>Mends spelling towards vocabulary and cues; worked out on first use.</summary>
     public Speller Speller => field ??= Taught(Knowledge.Vocabulary, Knowledge.Questions);
@@ -97,7 +108,10 @@ internal sealed class AnswerTables
     public required LineIndex Lines { get; init; }
 
     /// <summary>Words that carry only the form of a question, folded.</summary>
-    public HashSet<string> Small { get; } = Set(StopWords.All);
+    public required WordTable Small { get; init; }
+
+    /// <summary>The words of each line.</summary>
+    public required LineTable Words { get; init; }
 
     /// <summary>What is known about each topic, by number.</summary>
     public required ImmutableArray<TopicFacts> Facts { get; init; }
@@ -111,55 +125,110 @@ internal sealed class AnswerTables
     /// <summary>What each sign of <see cref="Confidence"/> weighs; null where the calibration has none.</summary>
     public required ImmutableArray<double>? Deciding { get; init; }
 
+    /// <summary>The topic of which a stem's word is the whole name, or -1.</summary>
+    public int TopicByStem(string stem) => NameStems.Find(stem) is var number and >= 0 ? Named[number] : -1;
+
     /// <summary>Topics that answer an ask whatever else is named.</summary>
-    public ImmutableArray<int> AskTopics(Ask ask) => _askTopics.TryGetValue(ask, out var topics) ? topics : [];
+    public ImmutableArray<int> AskTopics(Ask ask) => _askTopics[(int)ask] is { IsDefault: false } topics ? topics : [];
 
     /// <summary>Words by which a line answers an ask.</summary>
-    public ImmutableArray<string> LineWords(Ask ask) => _lineWords.TryGetValue(ask, out var words) ? words : [];
+    public ImmutableArray<string> LineWords(Ask ask) => _lineWords[(int)ask] is { IsDefault: false } words ? words : [];
 
     /// <summary>Builds the tables. Cost: linear in the knowledge.</summary>
     public static AnswerTables Build(KnowledgeBase knowledge)
     {
         var book = knowledge.Questions;
         var vocabulary = knowledge.Vocabulary;
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < vocabulary.Topics.Length; i++)
-        {
-            ids.TryAdd(vocabulary.Topics[i].Id, i);
-        }
-
         var neutralWords = book.Neutral.Where(n => !n.Contains(' ')).Select(Fold.Word).ToHashSet(StringComparer.Ordinal);
-        var topics = new PhraseTable<int>(loose: true);
-        for (var i = 0; i < vocabulary.Topics.Length; i++)
-        {
-            topics.AddAll(vocabulary.Topics[i].Words.Where(w => !neutralWords.Contains(Fold.Word(w))), i);
-        }
-
-        var passages = knowledge.Passages.Select(p => PassageFacts.Of(p, ids)).ToImmutableArray();
+        var words = LineTable.Of(knowledge.Passages);
+        var ids = Ids(vocabulary);
+        var passages = PassageFacts.Of(knowledge.Passages, words, ids);
         var lines = LineIndex.Of(passages, book.Same);
+        var stems = ByStem(vocabulary, neutralWords);
         return new AnswerTables(knowledge, ids)
         {
-            Topics = topics.Sorted(),
-            TopicByStem = ByStem(vocabulary, neutralWords),
-            ElsewhereStems = book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(w => Porter2.Stem(w)).Where(s => !lines.Holds(s)).ToHashSet(StringComparer.Ordinal),
+            Topics = PhraseTable.Loose(vocabulary.Topics.Select((t, i) => (t.Words.Where(w => !neutralWords.Contains(Fold.Word(w))), i))),
+            NameStems = WordTable.Of(stems.Keys),
+            Named = stems.Values.ToArray(),
+            ElsewhereStems = WordTable.Of(book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(Porter2.Stem).Where(s => !lines.Holds(s))),
             Denials = Set(book.Denials),
             Joined = [.. book.Joined.Where(j => ids.ContainsKey(j.Topic) && ids.ContainsKey(j.Of)).Select(j => new JoinedTopic(ids[j.Topic], ids[j.Of], Set(j.Words)))],
-            Asks = [.. book.Asks.Select(a => new AskTable(a))],
-            Shared = book.Shared.Select(p => string.Join(' ', Fold.Phrase(p))).ToHashSet(StringComparer.Ordinal),
-            Elsewhere = Table(book.Elsewhere),
-            Neutral = Table(book.Neutral),
-            NeutralWords = neutralWords,
+            Asks = [.. book.Asks.Select(AskTable.Of)],
+            Shared = WordTable.Of(book.Shared.Select(p => string.Join(' ', Fold.Phrase(p)))),
+            Elsewhere = PhraseTable.Of(book.Elsewhere),
+            Neutral = PhraseTable.Of(book.Neutral),
+            NeutralWords = WordTable.Of(neutralWords),
             Openers = Set(book.Openers),
             YesNo = Set(book.YesNo),
             Fillers = Set(book.Fillers),
-            Indirect = Table(book.Indirect),
-            Trouble = Table(book.Trouble),
-            Pointing = new PointingTables(book.Thread),
+            Small = Set(StopWords.All),
+            Indirect = PhraseTable.Of(book.Indirect),
+            Trouble = PhraseTable.Of(book.Trouble),
+            Pointing = PointingTables.Of(book.Thread),
             Facts = TopicFacts.Of(vocabulary, book, ids, passages),
             Passages = passages,
             Lines = lines,
-            Deciding = book.Calibration.Decision.IsEmpty ? null : [.. Confidence.Names.Select(n => (book.Calibration.Decision.FirstOrDefault(w => w.Sign == n)?.Hundredths ?? 0) / 100.0)],
+            Words = words,
+            Deciding = Decided(knowledge.Questions.Calibration.Decision),
         };
+    }
+
+    /// <summary>The tables as bytes, good for this build only.</summary>
+    public static byte[] Keep(KnowledgeBase knowledge) => Form.Write((form, tables) => In(form, tables, knowledge), Build(knowledge));
+
+    /// <summary>The same tables from their bytes, which stay in use where they are mapped.</summary>
+    /// <param name="bytes">As <see cref="Keep"/> gave them; mapped ones begin at a multiple of eight.</param>
+    /// <param name="knowledge">The content that they were built from.</param>
+    /// <exception cref="InvalidDataException">They are damaged, or another build made them.</exception>
+    public static AnswerTables Kept(Flat<byte> bytes, KnowledgeBase knowledge) => Form.Read<AnswerTables>((form, _) => In(form, null, knowledge), bytes);
+
+    private static AnswerTables In(Form form, AnswerTables? tables, KnowledgeBase knowledge)
+    {
+        form.CheckBuild(typeof(AnswerTables).Module);
+        var ids = Ids(knowledge.Vocabulary);
+        var words = LineTable.In(form, tables?.Words);
+        var passages = PassageFacts.Of(knowledge.Passages, words, ids);
+        return new AnswerTables(knowledge, ids)
+        {
+            Topics = PhraseTable.In(form, tables?.Topics),
+            NameStems = WordTable.In(form, tables?.NameStems),
+            Named = form.Flat(tables?.Named ?? default),
+            ElsewhereStems = WordTable.In(form, tables?.ElsewhereStems),
+            Denials = WordTable.In(form, tables?.Denials),
+            Joined = form.List(tables?.Joined ?? [], JoinedTopic.In),
+            Asks = form.List(tables?.Asks ?? [], AskTable.In),
+            Shared = WordTable.In(form, tables?.Shared),
+            Elsewhere = PhraseTable.In(form, tables?.Elsewhere),
+            Neutral = PhraseTable.In(form, tables?.Neutral),
+            NeutralWords = WordTable.In(form, tables?.NeutralWords),
+            Openers = WordTable.In(form, tables?.Openers),
+            YesNo = WordTable.In(form, tables?.YesNo),
+            Fillers = WordTable.In(form, tables?.Fillers),
+            Small = WordTable.In(form, tables?.Small),
+            Indirect = PhraseTable.In(form, tables?.Indirect),
+            Trouble = PhraseTable.In(form, tables?.Trouble),
+            Pointing = PointingTables.In(form, tables?.Pointing),
+            Facts = TopicFacts.Of(knowledge.Vocabulary, knowledge.Questions, ids, passages),
+            Passages = passages,
+            Lines = LineIndex.In(form, tables?.Lines, knowledge.Questions.Same),
+            Words = words,
+            Deciding = Decided(knowledge.Questions.Calibration.Decision),
+        };
+    }
+
+    /// <summary>The numbers of topics by their ids, those that there are.</summary>
+    public static ImmutableArray<int> Numbers(ImmutableArray<string> topics, Dictionary<string, int> ids)
+    {
+        var numbers = new List<int>(topics.Length);
+        foreach (var topic in topics)
+        {
+            if (ids.TryGetValue(topic, out var number))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(numbers.ToArray());
     }
 
     /// <summary>The ordinals of the passages that are near a topic at all; worked out on the first question about it.</summary>
@@ -204,9 +273,35 @@ internal sealed class AnswerTables
         return found;
     }
 
-    private static PhraseTable<bool> Table(IEnumerable<string> phrases) => new PhraseTable<bool>().AddAll(phrases, true).Sorted();
+    private static Dictionary<string, int> Ids(Vocabulary vocabulary)
+    {
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < vocabulary.Topics.Length; i++)
+        {
+            ids.TryAdd(vocabulary.Topics[i].Id, i);
+        }
 
-    private static HashSet<string> Set(IEnumerable<string> words) => words.Select(Fold.Word).ToHashSet(StringComparer.Ordinal);
+        return ids;
+    }
+
+    private static WordTable Set(IEnumerable<string> words) => WordTable.Of(words.Select(Fold.Word));
+
+    // What each sign of the decision weighs, in its order.
+    private static ImmutableArray<double>? Decided(ImmutableArray<SignWeight> weights)
+    {
+        if (weights.IsEmpty)
+        {
+            return null;
+        }
+
+        var each = new double[Confidence.Names.Length];
+        for (var i = 0; i < each.Length; i++)
+        {
+            each[i] = (weights.FirstOrDefault(w => w.Sign == Confidence.Names[i])?.Hundredths ?? 0) / 100.0;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(each);
+    }
 
     private static IEnumerable<string> PlainWords(KnowledgeBase knowledge)
     {
@@ -231,75 +326,5 @@ internal sealed class AnswerTables
         }
 
         return speller;
-    }
-}
-
-/// <summary>A topic that is meant when another is named and one of some words stands anywhere: a cramp, and night.</summary>
-internal sealed record JoinedTopic(int Topic, int Of, HashSet<string> Words)
-{
-    /// <summary>True when one of its words stands in a text.</summary>
-    public bool Occurs(ReadOnlySpan<string> text)
-    {
-        foreach (var word in text)
-        {
-            if (Words.Contains(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-}
-
-/// <summary>The cues of one ask as tables.</summary>
-internal sealed class AskTable(AskCues cues)
-{
-    private static readonly string[] Persons = ["he", "she", "we"];
-
-    /// <summary>What they show.</summary>
-    public Ask Ask { get; } = cues.Ask;
-
-    /// <summary>What a cue counts beside its length.</summary>
-    public int Weight { get; } = cues.Weight;
-
-    /// <summary>Full cues and, with false, hints.</summary>
-    public PhraseTable<bool> Cues { get; } = new PhraseTable<bool>().AddAll(cues.Cues, true).AddAll(cues.Cues.SelectMany(OfOthers), true).AddAll(cues.Hints, false).Sorted();
-
-    // "What can I take", and she.
-    private static IEnumerable<string> OfOthers(string cue)
-    {
-        var words = cue.Split(' ');
-        var at = Array.IndexOf(words, "i");
-        return at < 0 || words.Length < 3 ? [] : Persons.Select(p => string.Join(' ', [.. words[..at], p, .. words[(at + 1)..]]));
-    }
-}
-
-/// <summary>The words that point back as tables.</summary>
-internal sealed class PointingTables(ThreadCues cues)
-{
-    public PhraseTable<bool> More { get; } = new PhraseTable<bool>().AddAll(cues.More, true).Sorted();
-
-    public PhraseTable<bool> Why { get; } = new PhraseTable<bool>().AddAll(cues.Why, true).Sorted();
-
-    public PhraseTable<bool> Correction { get; } = new PhraseTable<bool>().AddAll(cues.Correction, true).Sorted();
-
-    public PhraseTable<bool> About { get; } = new PhraseTable<bool>().AddAll(cues.About, true).Sorted();
-
-    public PhraseTable<bool> Pronouns { get; } = new PhraseTable<bool>().AddAll(cues.Pronouns, true).Sorted();
-
-    public PhraseTable<bool> Others { get; } = new PhraseTable<bool>().AddAll(cues.Others, true).Sorted();
-
-    public PhraseTable<int> Ordinals { get; } = OrdinalTable(cues);
-
-    private static PhraseTable<int> OrdinalTable(ThreadCues cues)
-    {
-        var table = new PhraseTable<int>();
-        for (var i = 0; i < cues.Ordinals.Length; i++)
-        {
-            table.AddAll(cues.Ordinals[i], i);
-        }
-
-        return table.AddAll(cues.Last, -1).Sorted();
     }
 }

@@ -168,14 +168,14 @@ internal sealed class Evidence : IDisposable
     // One word of the question, or several that count once.
     private void Add(IReadOnlyCollection<string> words, double worth)
     {
-        var holding = new List<int[]>();
+        var holding = new List<int>();
         var found = 0;
         foreach (var word in words)
         {
-            foreach (var lines in _lines.Holding(word))
+            foreach (var stem in _lines.Stems(word))
             {
-                holding.Add(lines);
-                found = Math.Max(found, lines.Length);
+                holding.Add(stem);
+                found = Math.Max(found, _lines.Holding(stem).Length);
             }
         }
 
@@ -194,9 +194,9 @@ internal sealed class Evidence : IDisposable
         }
 
         var weights = Weights;
-        foreach (var lines in holding)
+        foreach (var stem in holding)
         {
-            foreach (var line in lines)
+            foreach (var line in _lines.Holding(stem))
             {
                 // A line stands once among those of a word, but may hold several words that count once.
                 if (holding.Count == 1 || _counted![line] != _words)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Questions;
@@ -15,8 +16,8 @@ namespace Spasms.Dialog.Answers;
 internal sealed record PassageFacts(
     Passage Passage,
     ImmutableArray<int> Topics,
-    ImmutableArray<HashSet<string>> Sentences,
-    HashSet<string> Heading)
+    ImmutableArray<LineWords> Sentences,
+    LineWords Heading)
 {
     /// <summary>What the passage is about; -1 when it names no topic.</summary>
     public int Primary => Topics.Length > 0 ? Topics[0] : -1;
@@ -26,12 +27,28 @@ internal sealed record PassageFacts(
         Topics.Length > 1
         && (Passage.Section.Anchor.Contains("-vs-", StringComparison.Ordinal) || Heading.Contains("or") || Heading.Contains("differ") || Heading.Contains("differs"));
 
-    /// <summary>Works them out.</summary>
-    public static PassageFacts Of(Passage passage, Dictionary<string, int> ids) => new(
-        passage,
-        [.. passage.Section.Topics.Where(ids.ContainsKey).Select(t => ids[t])],
-        [.. passage.Section.Sentences.Select(s => Fold.Text(s.Text).ToHashSet(StringComparer.Ordinal))],
-        Fold.Text(passage.Section.Heading).ToHashSet(StringComparer.Ordinal));
+    /// <summary>Works them out for all passages.</summary>
+    /// <param name="passages">By ordinal.</param>
+    /// <param name="lines">Their words.</param>
+    /// <param name="ids">Numbers of the topics.</param>
+    public static ImmutableArray<PassageFacts> Of(ImmutableArray<Passage> passages, LineTable lines, Dictionary<string, int> ids)
+    {
+        var facts = new PassageFacts[passages.Length];
+        var line = 0;
+        for (var p = 0; p < facts.Length; p++)
+        {
+            var heading = new LineWords(lines, line++);
+            var sentences = new LineWords[passages[p].Section.Sentences.Length];
+            for (var i = 0; i < sentences.Length; i++)
+            {
+                sentences[i] = new LineWords(lines, line++);
+            }
+
+            facts[p] = new PassageFacts(passages[p], AnswerTables.Numbers(passages[p].Section.Topics, ids), ImmutableCollectionsMarshal.AsImmutableArray(sentences), heading);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
+    }
 }
 
 /// <summary>A topic as answering sees it.</summary>
@@ -42,8 +59,8 @@ internal sealed record PassageFacts(
 /// <param name="Everyday">True when its words belong to other subjects too.</param>
 internal sealed record TopicFacts(Topic Topic, ImmutableArray<int> Broader, ImmutableArray<int> Passages, bool Subject, bool Everyday)
 {
-    /// <summary>The folded words of its names.</summary>
-    public HashSet<string> Names { get; } = Topic.Words.Append(Topic.Name).SelectMany(w => Fold.Text(w)).Where(w => w.Length > 1 && !StopWords.Contains(w)).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The folded words of its names; worked out on first use, since a question is about few topics.</summary>
+    public HashSet<string> Names => field ??= Topic.Words.Append(Topic.Name).SelectMany(w => Fold.Text(w)).Where(w => w.Length > 1 && !StopWords.Contains(w)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>True when some passage names it or something narrower.</summary>
     public bool Held => Passages.Length > 0;
@@ -61,24 +78,31 @@ internal sealed record TopicFacts(Topic Topic, ImmutableArray<int> Broader, Immu
         Dictionary<string, int> ids,
         ImmutableArray<PassageFacts> passages)
     {
-        var byTopic = vocabulary.Topics.Select(_ => new List<int>()).ToArray();
+        var byTopic = Array.ConvertAll(new int[vocabulary.Topics.Length], _ => new List<int>());
         foreach (var passage in passages)
         {
-            foreach (var topic in passage.Topics.Distinct())
+            foreach (var topic in passage.Topics)
             {
-                byTopic[topic].Add(passage.Passage.Ordinal);
+                if (byTopic[topic].Count == 0 || byTopic[topic][^1] != passage.Passage.Ordinal)
+                {
+                    byTopic[topic].Add(passage.Passage.Ordinal);
+                }
             }
         }
 
-        return
-        [
-            .. vocabulary.Topics.Select((topic, i) => new TopicFacts(
+        var facts = new TopicFacts[byTopic.Length];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            var topic = vocabulary.Topics[i];
+            facts[i] = new TopicFacts(
                 topic,
                 Ancestors(vocabulary, ids, i),
-                [.. byTopic[i]],
+                ImmutableCollectionsMarshal.AsImmutableArray(byTopic[i].ToArray()),
                 book.Subject.Contains(topic.Id),
-                book.Everyday.Contains(topic.Id))),
-        ];
+                book.Everyday.Contains(topic.Id));
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(facts);
     }
 
     // Breadth first, each once: the compiler forbids circles, but reading stays safe without it.
@@ -96,6 +120,6 @@ internal sealed record TopicFacts(Topic Topic, ImmutableArray<int> Broader, Immu
             }
         }
 
-        return [.. found.Skip(1)];
+        return ImmutableCollectionsMarshal.AsImmutableArray(found.GetRange(1, found.Count - 1).ToArray());
     }
 }

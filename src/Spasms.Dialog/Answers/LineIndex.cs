@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Prepared;
+using Spasms.Knowledge.Text;
 using Spasms.Search;
 
 namespace Spasms.Dialog.Answers;
@@ -10,19 +11,37 @@ namespace Spasms.Dialog.Answers;
 /// </summary>
 internal sealed class LineIndex
 {
-    private readonly Dictionary<string, int[]> _linesOf;
-    private readonly int[] _firstLine;
-    private readonly Dictionary<string, string[]> _same;
+    // By stem: where the lines that hold it begin, and those.
+    private readonly WordTable _stems;
+    private readonly Flat<int> _starts;
+    private readonly Flat<int> _lines;
+    private readonly Flat<int> _firstLine;
+    private readonly Dictionary<string, string[]> _same = new(StringComparer.Ordinal);
 
-    private LineIndex(Dictionary<string, int[]> linesOf, int[] firstLine, Dictionary<string, string[]> same)
+    private LineIndex(WordTable stems, Flat<int> starts, Flat<int> lines, Flat<int> firstLine, ImmutableArray<ImmutableArray<string>> same)
     {
-        _linesOf = linesOf;
+        _stems = stems;
+        _starts = starts;
+        _lines = lines;
         _firstLine = firstLine;
-        _same = same;
+        foreach (var group in same)
+        {
+            var each = new List<string>();
+            foreach (var word in group)
+            {
+                if (Porter2.Stem(word) is var stem && !each.Contains(stem))
+                {
+                    each.Add(stem);
+                }
+            }
+
+            var alike = each.ToArray();
+            Array.ForEach(alike, stem => _same.TryAdd(stem, alike));
+        }
     }
 
     /// <summary>How many lines there are.</summary>
-    public int Count => _firstLine[^1];
+    public int Count => _firstLine[_firstLine.Length - 1];
 
     /// <summary>Indexes the lines of all passages. Cost: linear in their words.</summary>
     /// <param name="passages">The passages by ordinal.</param>
@@ -38,7 +57,7 @@ internal sealed class LineIndex
             first[p] = line;
             foreach (var sentence in passages[p].Sentences)
             {
-                foreach (var word in sentence)
+                foreach (var word in sentence.Words())
                 {
                     // Words come again and again: each is stemmed once.
                     if (!stemmed.TryGetValue(word, out var list))
@@ -58,42 +77,53 @@ internal sealed class LineIndex
         }
 
         first[^1] = line;
-        var groups = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var group in same)
+        var starts = new int[lines.Count + 1];
+        var at = 0;
+        foreach (var holding in lines.Values)
         {
-            var stems = group.Select(Porter2.Stem).Distinct(StringComparer.Ordinal).ToArray();
-            foreach (var stem in stems)
-            {
-                groups.TryAdd(stem, stems);
-            }
+            starts[at + 1] = starts[at] + holding.Count;
+            at++;
         }
 
-        return new LineIndex(lines.ToDictionary(l => l.Key, l => l.Value.ToArray(), StringComparer.Ordinal), first, groups);
+        return new LineIndex(WordTable.Of(lines.Keys), starts, lines.Values.SelectMany(l => l).ToArray(), first, same);
     }
+
+    /// <summary>Its kept form, without the groups of words that say the same.</summary>
+    public static LineIndex In(Form form, LineIndex? index, ImmutableArray<ImmutableArray<string>> same) => new(
+        WordTable.In(form, index?._stems),
+        form.Flat(index?._starts ?? default),
+        form.Flat(index?._lines ?? default),
+        form.Flat(index?._firstLine ?? default),
+        same);
 
     /// <summary>Where a line stands among all lines.</summary>
     public int Number(PassageFacts facts, int sentence) => _firstLine[facts.Passage.Ordinal] + sentence;
 
     /// <summary>True when some line holds a word of this stem.</summary>
-    public bool Holds(string stem) => _linesOf.ContainsKey(stem);
+    public bool Holds(string stem) => _stems.Contains(stem);
 
     /// <summary>True when some line of a passage holds a word of the same stem.</summary>
     public bool Holds(PassageFacts facts, string word)
     {
-        var first = _firstLine[facts.Passage.Ordinal];
-        return _linesOf.TryGetValue(Porter2.Stem(word), out var lines) && Array.Exists(lines, l => l >= first && l < _firstLine[facts.Passage.Ordinal + 1]);
-    }
-
-    /// <summary>The lines that hold a word or one that says the same.</summary>
-    public IEnumerable<int[]> Holding(string word)
-    {
-        var stem = Porter2.Stem(word);
-        foreach (var one in _same.TryGetValue(stem, out var group) ? group : [stem])
+        var passage = facts.Passage.Ordinal;
+        foreach (var line in Holding(_stems.Find(Porter2.Stem(word))))
         {
-            if (_linesOf.TryGetValue(one, out var found))
+            if (line >= _firstLine[passage] && line < _firstLine[passage + 1])
             {
-                yield return found;
+                return true;
             }
         }
+
+        return false;
     }
+
+    /// <summary>The numbers of the stems of a word and of those that say the same, as far as some line holds them.</summary>
+    public int[] Stems(string word)
+    {
+        var stem = Porter2.Stem(word);
+        return Array.FindAll(Array.ConvertAll(_same.TryGetValue(stem, out var group) ? group : [stem], s => _stems.Find(s)), s => s >= 0);
+    }
+
+    /// <summary>The lines that hold words of a stem, by its number.</summary>
+    public ReadOnlySpan<int> Holding(int stem) => stem < 0 ? [] : _lines.Span[_starts[stem].._starts[stem + 1]];
 }

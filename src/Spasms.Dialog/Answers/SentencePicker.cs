@@ -62,7 +62,7 @@ internal static class SentencePicker
     private static bool AreAlike(Picked a, Picked b)
     {
         var (first, second) = (a.Facts.Sentences[a.Index], b.Facts.Sentences[b.Index]);
-        var shared = first.Count(second.Contains);
+        var shared = first.Shared(second);
         return shared >= Alike * Math.Min(first.Count, second.Count) && shared >= Alike * 0.8 * Math.Max(first.Count, second.Count);
     }
 }

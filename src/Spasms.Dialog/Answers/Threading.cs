@@ -273,7 +273,7 @@ internal static class Threading
     // True when a passage about a topic names all the others in its lines.
     private static bool Tells(AnswerTables tables, int topic, ImmutableArray<int> others) =>
         !tables.Facts[topic].Subject && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
-            && others.All(o => tables.Passages[p].Sentences.Any(tables.Facts[o].Names.Overlaps)));
+            && others.All(o => tables.Passages[p].Sentences.Any(s => s.Overlaps(tables.Facts[o].Names))));
 
     // What may bring spasms on or ease them.
     private static bool IsCause(TopicFacts facts) =>
@@ -290,7 +290,7 @@ internal static class Threading
         var own = question.Topics;
         return !special.IsEmpty && !question.Elsewhere && !question.YesNo && question.Words.Length <= ShortFollowUp
             && own.All(t => !tables.Facts[t].Subject && tables.Facts[t].Topic.Kind is TopicKind.BodyPart or TopicKind.Symptom or TopicKind.Activity)
-            && tables.Passages.Any(p => special.Contains(p.Primary) && own.All(t => p.Sentences.Any(tables.Facts[t].Names.Overlaps)))
+            && tables.Passages.Any(p => special.Contains(p.Primary) && own.All(t => p.Sentences.Any(s => s.Overlaps(tables.Facts[t].Names))))
             ? special : [];
     }
 

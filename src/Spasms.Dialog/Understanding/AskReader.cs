@@ -19,7 +19,8 @@ internal static class AskReader
             var (score, leads) = (0, false);
             for (var i = 0; i < words.Length; i++)
             {
-                var length = table.Cues.Match(words, i, out var full);
+                var length = table.Cues.Match(words, i, out var meaning);
+                var full = meaning == AskTable.Cue;
                 if (length == 0)
                 {
                     continue;

@@ -1,117 +1,67 @@
-using System.Runtime.InteropServices;
+using Spasms.Knowledge.Prepared;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Understanding;
 
 /// <summary>
 /// Finds the longest known phrase that begins at a word. Cost: a lookup a word plus the phrases that share its first word,
-/// so linear in the text for a given knowledge.
+/// so linear in the text for a given knowledge. Immutable, and flat: a kept one needs no building.
 /// </summary>
-/// <param name="loose">A text may hold "the", "my" and the like between the words of a phrase.</param>
-internal sealed class PhraseTable<T>(bool loose = false)
+internal sealed class PhraseTable
 {
-    private readonly Dictionary<string, List<Entry>> _byFirst = new(StringComparer.Ordinal);
+    // First words of phrases first.
+    private readonly WordTable _words;
 
-    /// <summary>Adds a normalised phrase; the first one added keeps its meaning.</summary>
-    public void Add(string phrase, T value)
+    // By number of a first word: where its phrases begin, the longest first.
+    private readonly Flat<int> _phrases;
+
+    // By phrase: where its words begin, and what it means.
+    private readonly Flat<int> _starts;
+    private readonly Flat<int> _numbers;
+    private readonly Flat<int> _meanings;
+    private readonly bool _loose;
+
+    private PhraseTable(WordTable words, Flat<int> phrases, Flat<int> starts, Flat<int> numbers, Flat<int> meanings, bool loose)
     {
-        var folded = Fold.Phrase(phrase);
-        var words = loose ? [.. folded.Where((w, i) => i == 0 || !IsSmall(w))] : ImmutableCollectionsMarshal.AsArray(folded)!;
-        if (words.Length == 0)
-        {
-            return;
-        }
-
-        if (!_byFirst.TryGetValue(words[0], out var entries))
-        {
-            _byFirst[words[0]] = entries = [];
-        }
-
-        if (!entries.Exists(e => e.Words.AsSpan().SequenceEqual(words)))
-        {
-            entries.Add(new Entry(words, value));
-        }
+        _words = words;
+        _phrases = phrases;
+        _starts = starts;
+        _numbers = numbers;
+        _meanings = meanings;
+        _loose = loose;
     }
 
-    /// <summary>Adds phrases that all mean the same.</summary>
-    public PhraseTable<T> AddAll(IEnumerable<string> phrases, T value)
-    {
-        foreach (var phrase in phrases)
-        {
-            Add(phrase, value);
-        }
+    /// <summary>A table of normalised phrases with what they mean; the first one given keeps its meaning.</summary>
+    public static PhraseTable Of(params IEnumerable<(IEnumerable<string> Phrases, int Meaning)> groups) => Of(groups, loose: false);
 
-        return this;
-    }
+    /// <summary>The same; a text may hold "the", "my" and the like between the words of a phrase.</summary>
+    public static PhraseTable Loose(IEnumerable<(IEnumerable<string> Phrases, int Meaning)> groups) => Of(groups, loose: true);
 
-    /// <summary>Puts the longest phrases first; call once, after the last <see cref="Add"/>.</summary>
-    public PhraseTable<T> Sorted()
-    {
-        foreach (var entries in _byFirst.Values)
-        {
-            // Of equally long ones the first stays first.
-            for (var i = 1; i < entries.Count; i++)
-            {
-                var entry = entries[i];
-                var at = i;
-                for (; at > 0 && entries[at - 1].Words.Length < entry.Words.Length; at--)
-                {
-                    entries[at] = entries[at - 1];
-                }
-
-                entries[at] = entry;
-            }
-        }
-
-        return this;
-    }
+    /// <summary>A table of phrases that all mean the same.</summary>
+    public static PhraseTable Of(IEnumerable<string> phrases) => Of([(phrases, 1)]);
 
     /// <summary>The longest phrase that begins at a word of the text.</summary>
     /// <param name="text">Folded words.</param>
     /// <param name="at">Where the phrase begins.</param>
-    /// <param name="value">What it means.</param>
+    /// <param name="meaning">What it means.</param>
     /// <returns>Its length in words; 0 where none begins here.</returns>
-    public int Match(ReadOnlySpan<string> text, int at, out T? value)
+    public int Match(ReadOnlySpan<string> text, int at, out int meaning)
     {
-        if (_byFirst.TryGetValue(text[at], out var entries))
+        if (_words.Find(text[at]) is var first and >= 0 && first < _phrases.Length - 1)
         {
-            var rest = text[at..];
-            foreach (var entry in entries)
+            for (var phrase = _phrases[first]; phrase < _phrases[first + 1]; phrase++)
             {
-                var length = LengthIn(rest, entry.Words);
+                var length = LengthIn(text[at..], _numbers.Span[_starts[phrase].._starts[phrase + 1]]);
                 if (length > 0)
                 {
-                    value = entry.Value;
+                    meaning = _meanings[phrase];
                     return length;
                 }
             }
         }
 
-        value = default;
+        meaning = 0;
         return 0;
-    }
-
-    private static bool IsSmall(string word) => word is "the" or "a" or "an" or "my" or "your" or "his" or "her" or "their" or "our" or "this" or "some";
-
-    // How many words of the text the phrase takes from its beginning; 0 when it doesn't stand there.
-    private int LengthIn(ReadOnlySpan<string> text, string[] phrase)
-    {
-        var at = 0;
-        foreach (var word in phrase)
-        {
-            while (loose && at > 0 && at < text.Length && text[at] != word && IsSmall(text[at]))
-            {
-                at++;
-            }
-
-            if (at >= text.Length || text[at] != word)
-            {
-                return 0;
-            }
-
-            at++;
-        }
-
-        return at;
     }
 
     /// <summary>True when a phrase stands anywhere in the text.</summary>
@@ -128,5 +78,80 @@ internal sealed class PhraseTable<T>(bool loose = false)
         return false;
     }
 
-    private sealed record Entry(string[] Words, T Value);
+    /// <summary>Its kept form.</summary>
+    public static PhraseTable In(Form form, PhraseTable? table) => new(
+        WordTable.In(form, table?._words),
+        form.Flat(table?._phrases ?? default),
+        form.Flat(table?._starts ?? default),
+        form.Flat(table?._numbers ?? default),
+        form.Flat(table?._meanings ?? default),
+        form.Flag(table?._loose ?? false));
+
+    private static PhraseTable Of(IEnumerable<(IEnumerable<string> Phrases, int Meaning)> groups, bool loose)
+    {
+        var byFirst = new Dictionary<string, List<(string[] Words, int Meaning)>>(StringComparer.Ordinal);
+        foreach (var (phrase, meaning) in groups.SelectMany(g => g.Phrases, (g, phrase) => (phrase, g.Meaning)))
+        {
+            string[] words = [.. Fold.Phrase(phrase).Where((w, i) => !loose || i == 0 || !IsSmall(w))];
+            if (words.Length == 0)
+            {
+                continue;
+            }
+
+            if (!byFirst.TryGetValue(words[0], out var entries))
+            {
+                byFirst[words[0]] = entries = [];
+            }
+
+            if (!entries.Exists(e => e.Words.AsSpan().SequenceEqual(words)))
+            {
+                entries.Add((words, meaning));
+            }
+        }
+
+        var all = byFirst.Values.SelectMany(p => p.OrderByDescending(e => e.Words.Length)).ToArray();
+        var table = WordTable.Of(byFirst.Keys.Concat(all.SelectMany(e => e.Words)));
+        return new PhraseTable(
+            table,
+            Starts(byFirst.Values.Select(p => p.Count)),
+            Starts(all.Select(e => e.Words.Length)),
+            all.SelectMany(e => e.Words).Select(w => table.Find(w)).ToArray(),
+            all.Select(e => e.Meaning).ToArray(),
+            loose);
+    }
+
+    private static int[] Starts(IEnumerable<int> lengths)
+    {
+        var starts = new List<int> { 0 };
+        foreach (var length in lengths)
+        {
+            starts.Add(starts[^1] + length);
+        }
+
+        return [.. starts];
+    }
+
+    private static bool IsSmall(string word) => word is "the" or "a" or "an" or "my" or "your" or "his" or "her" or "their" or "our" or "this" or "some";
+
+    // How many words of the text the phrase takes from its beginning; 0 when it doesn't stand there.
+    private int LengthIn(ReadOnlySpan<string> text, ReadOnlySpan<int> phrase)
+    {
+        var at = 0;
+        foreach (var word in phrase)
+        {
+            while (_loose && at > 0 && at < text.Length && !_words.Is(word, text[at]) && IsSmall(text[at]))
+            {
+                at++;
+            }
+
+            if (at >= text.Length || !_words.Is(word, text[at]))
+            {
+                return 0;
+            }
+
+            at++;
+        }
+
+        return at;
+    }
 }

@@ -33,7 +33,7 @@ internal static class PointingReader
         return new Pointing(more, why, Starts(tables.Correction, words) > 0, tables.About.Match(words, 0, out _) > 0 || (words.Length > 1 && words[0] is "ok" or "okay" or "right" or "but" && tables.About.Match(words, 1, out _) > 0), pronoun, ordinal) { Other = other };
     }
 
-    private static int Starts(PhraseTable<bool> table, ReadOnlySpan<string> words)
+    private static int Starts(PhraseTable table, ReadOnlySpan<string> words)
     {
         for (var i = 0; i < Math.Min(words.Length, 3); i++)
         {

@@ -53,7 +53,7 @@ internal static class TopicReader
                 continue;
             }
 
-            if (topicLength == 0 && neutralLength == 0 && elsewhereLength == 0 && !asks.Covers(i) && tables.TopicByStem.TryGetValue(Porter2.Stem(words[i]), out var kin))
+            if (topicLength == 0 && neutralLength == 0 && elsewhereLength == 0 && !asks.Covers(i) && tables.TopicByStem(Porter2.Stem(words[i])) is >= 0 and var kin)
             {
                 // "Overworking" where the vocabulary has "overworked".
                 (topic, topicLength) = (kin, 1);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -57,6 +58,17 @@ internal sealed class Form
         catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new InvalidDataException("The bytes were altered.", fault);
+        }
+    }
+
+    /// <summary>Says which build of the code this is of: another may work the same content out otherwise.</summary>
+    /// <exception cref="InvalidDataException">Another build made the bytes.</exception>
+    public void CheckBuild(Module code)
+    {
+        var build = code.ModuleVersionId.ToByteArray();
+        if (!Plain(ImmutableCollectionsMarshal.AsImmutableArray(build)).AsSpan().SequenceEqual(build))
+        {
+            throw new InvalidDataException("Another build of the program made it.");
         }
     }
 

@@ -32,7 +32,7 @@ public static class PreparedKnowledge
 
     private static KnowledgeBase Said(Form form, KnowledgeBase? knowledge)
     {
-        CheckBuild(form);
+        form.CheckBuild(typeof(PreparedKnowledge).Module);
         var hash = form.Text(knowledge?.Hash);
         var articles = form.List(knowledge?.Articles ?? [], ArticleForm.Article);
         return new KnowledgeBase(
@@ -53,21 +53,11 @@ public static class PreparedKnowledge
 
     private static KnowledgeBase Asked(Form form, KnowledgeBase? knowledge)
     {
-        CheckBuild(form);
+        form.CheckBuild(typeof(PreparedKnowledge).Module);
         return new KnowledgeBase("", [], [], Vocabularies.Vocabulary.Empty, RedFlagForm.Book(form, knowledge?.RedFlags), TriageForm.Book(form, knowledge?.Triage), [], ImmutableDictionary<string, Phrases.PhraseBook>.Empty)
         {
             Result = TriageForm.Result(form, knowledge?.Result),
             Asked = AskedQuestions.In(form, knowledge?.Asked),
         };
-    }
-
-    // Of the compiler's code: another build may compile the same files otherwise.
-    private static void CheckBuild(Form form)
-    {
-        var build = typeof(PreparedKnowledge).Module.ModuleVersionId.ToString();
-        if (form.Text(build) != build)
-        {
-            throw new InvalidDataException("Another build of the compiler made it.");
-        }
     }
 }

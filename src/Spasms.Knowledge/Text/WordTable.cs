@@ -71,6 +71,9 @@ public sealed class WordTable
     /// <summary>The number of a word, or -1.</summary>
     public int Find(ReadOnlySpan<char> word) => word.Length > _longest ? -1 : Find(word, HashOf(word));
 
+    /// <summary>True when a number stands for the word.</summary>
+    public bool Is(int number, ReadOnlySpan<char> word) => Letters(number).SequenceEqual(word);
+
     /// <summary>True when the word is there.</summary>
     public bool Contains(ReadOnlySpan<char> word) => Find(word) >= 0;
 

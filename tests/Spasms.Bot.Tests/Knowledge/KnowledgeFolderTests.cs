@@ -61,7 +61,7 @@ public sealed class KnowledgeFolderTests : IDisposable
         PreparedContent.Write(_folder, compiled.Snapshot!.Knowledge, file);
 
         var found = PreparedContent.Find(_folder, file);
-        Assert.Equal(compiled.Snapshot.Knowledge.Hash, found!.Knowledge.Hash);
+        Assert.Equal(compiled.Snapshot.Knowledge.Hash, found!.Snapshot.Knowledge.Hash);
         Assert.Equal(Snapshots.Canonical(compiled.Files), found.Canonical.ToArray());
 
         var phrases = Path.Combine(_folder, "phrases", "en.yaml");
