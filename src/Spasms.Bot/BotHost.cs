@@ -34,7 +34,6 @@ internal static class BotHost
 
         var loading = LoadAsync(settings, reading);
         var bare = HostBuilder.Create(settings).Build();
-        FirstTurn.PrepareWriting();
         var loaded = loading.GetAwaiter().GetResult();
         if (loaded.Snapshot is null)
         {

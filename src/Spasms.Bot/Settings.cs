@@ -8,6 +8,7 @@ using Spasms.Storage.Encryption;
 namespace Spasms.Bot;
 
 /// <summary>Which store keeps conversations.</summary>
+/// <remarks>In the order of the words of the setting.</remarks>
 internal enum StorageKind
 {
     /// <summary>Gone when the process ends.</summary>
@@ -138,10 +139,10 @@ internal sealed record Settings
             Country = Text("Country", "US"),
             DataFolder = Folder("DataFolder", "data"),
             KnowledgeFolder = Folder("KnowledgeFolder", "knowledge"),
-            Storage = OneOf("Storage", StorageKind.Sqlite, ("memory", StorageKind.Memory), ("sqlite", StorageKind.Sqlite), ("postgres", StorageKind.Postgres)),
+            Storage = (StorageKind)OneOf("Storage", (int)StorageKind.Sqlite, ["memory", "sqlite", "postgres"]),
             PostgresConnection = Text("ConnectionStrings:Postgres", ""),
-            AskConsent = OneOf("Consent", false, ("given", false), ("ask", true)),
-            Strict = OneOf("Strict", false, ("false", false), ("true", true)),
+            AskConsent = OneOf("Consent", 0, ["given", "ask"]) > 0,
+            Strict = OneOf("Strict", 0, ["false", "true"]) > 0,
             RecalledTriage = Texts("RecalledTriage"),
             Secrets = Texts("DirectLine:Secrets"),
             TokenLifetime = TimeSpan.FromSeconds(Number("DirectLine:TokenLifetime", 3600, 1, 86_400)),
@@ -153,7 +154,7 @@ internal sealed record Settings
             Retention = Retention.Read(configuration, faults),
             MessageKeys = EncryptionSettings.Read(configuration, faults),
             OwnerKey = OwnerRoutes.ReadKey(configuration, faults),
-            AnswersAreOff = OneOf("Answers", false, ("on", false), ("off", true)),
+            AnswersAreOff = OneOf("Answers", 0, ["on", "off"]) > 0,
             Connector = ConnectorSettings.Read(configuration, faults),
             Parts = ChosenParts(),
             Configuration = configuration,
@@ -245,26 +246,21 @@ internal sealed record Settings
             return otherwise;
         }
 
-        T OneOf<T>(string key, T otherwise, params ReadOnlySpan<(string Word, T Value)> choices)
+        // The place of the word among those that may stand here.
+        int OneOf(string key, int otherwise, string[] words)
         {
             if (configuration[key] is not { Length: > 0 } text)
             {
                 return otherwise;
             }
 
-            var words = new List<string>();
-            foreach (var (word, value) in choices)
+            var place = Array.FindIndex(words, w => w.Equals(text, StringComparison.OrdinalIgnoreCase));
+            if (place < 0)
             {
-                if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
-                {
-                    return value;
-                }
-
-                words.Add(word);
+                faults.Add($"The setting {key} takes one of {string.Join(", ", words)}.");
             }
 
-            faults.Add($"The setting {key} takes one of {string.Join(", ", words)}.");
-            return otherwise;
+            return place < 0 ? otherwise : place;
         }
     }
 

@@ -106,10 +106,20 @@ public static class KnowledgeCompiler
         && !file.Path.AsSpan(folder.Length).Contains('/');
 
     /// <summary>Every section that has sentences, numbered by article id and file order.</summary>
-    internal static ImmutableArray<Passage> PassagesOf(ImmutableArray<Article> articles) =>
-    [
-        .. articles
-            .SelectMany(a => a.Sections.Where(s => s.Sentences.Length > 0).Select(s => (Article: a, Section: s)))
-            .Select((p, ordinal) => new Passage(ordinal, p.Article, p.Section)),
-    ];
+    internal static ImmutableArray<Passage> PassagesOf(ImmutableArray<Article> articles)
+    {
+        var passages = ImmutableArray.CreateBuilder<Passage>();
+        foreach (var article in articles)
+        {
+            foreach (var section in article.Sections)
+            {
+                if (section.Sentences.Length > 0)
+                {
+                    passages.Add(new Passage(passages.Count, article, section));
+                }
+            }
+        }
+
+        return passages.ToImmutable();
+    }
 }

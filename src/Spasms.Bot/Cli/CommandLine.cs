@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Spasms.Bot.Safety;
 using Spasms.Dialog.Triage;
 using Spasms.Knowledge.Text;
@@ -28,6 +29,13 @@ internal static class CommandLine
             return serve(args);
         }
 
+        return RunVerb(args, serve, adapters);
+    }
+
+    // Apart, so that a start of the host loads nothing of it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int RunVerb(string[] args, Func<string[], int> serve, Adapters? adapters)
+    {
         var json = new Option<bool>("--json") { Description = "JSON lines in, JSON lines out" };
         var question = new Argument<string?>("question") { Description = "The question, in quotes", Arity = ArgumentArity.ZeroOrOne };
         var root = new RootCommand("Answers questions about muscle spasms from curated articles. Without a verb it serves the chat. Settings follow as --Key=value; README lists them.");

@@ -17,7 +17,7 @@ internal sealed record Retention
     public TimeSpan? Conversations { get; init; }
 
     /// <summary>Kinds of notes that go so long after they were made.</summary>
-    public ImmutableArray<(string Kind, TimeSpan Life)> Notes { get; init; } = [];
+    public ImmutableArray<KeptNotes> Notes { get; init; } = [];
 
     /// <summary>Days until the last backup that holds a removed thing is gone: the operator's promise, 30 at most.</summary>
     public int BackupDays { get; init; } = 30;
@@ -41,6 +41,9 @@ internal sealed record Retention
         TimeSpan? Life(string key, int days) =>
             SettingValues.Number(configuration, key, days, 0, MostDays, faults) is var set and > 0 ? TimeSpan.FromDays(set) : null;
 
-        ImmutableArray<(string, TimeSpan)> Kind(string kind, string key, int days) => Life(key, days) is { } life ? [(kind, life)] : [];
+        KeptNotes[] Kind(string kind, string key, int days) => Life(key, days) is { } life ? [new KeptNotes(kind, life)] : [];
     }
 }
+
+/// <summary>A kind of notes and how long each is kept.</summary>
+internal sealed record KeptNotes(string Kind, TimeSpan Life);

@@ -10,17 +10,13 @@ namespace Spasms.Bot.Turns;
 /// </summary>
 internal static class FirstTurn
 {
-    /// <summary>The stored form of a state, which works by reflection.</summary>
-    public static void PrepareWriting() =>
-        DialogStateJson.TryRead(DialogStateJson.Format, DialogStateJson.Write(DialogState.New), out _);
-
     /// <summary>A whole turn, at the content that is about to be served.</summary>
     public static void Prepare(Snapshot snapshot)
     {
         // Starters would be worked out for it; a heading is as good a question.
         var question = snapshot.Knowledge.Passages[0].Section.Heading;
         var turn = DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage(question, DateTimeOffset.UnixEpoch));
-        DialogStateJson.Write(turn.State);
+        DialogStateJson.TryRead(DialogStateJson.Format, DialogStateJson.Write(turn.State), out _);
         foreach (var reply in turn.Replies)
         {
             Wire.ReplyActivity.Of(reply, "", unsaved: false).ToUtf8();

@@ -66,6 +66,11 @@ internal static class ChoiceReader
             }
         }
 
+        if (hits.Count == 0)
+        {
+            return ([], []);
+        }
+
         var named = new HashSet<string>(StringComparer.Ordinal);
         var denied = new HashSet<string>(StringComparer.Ordinal);
         var taken = new bool[said.Count];

@@ -50,7 +50,9 @@ internal static class OnsetReader
     /// <summary>An onset in a story, where "for", "since", "ago" or the like marks it; null when there is none.</summary>
     public static double? Stated(Said said, DateTimeOffset at)
     {
-        var found = Measured(said, cued: true).Concat(Whole(said)).ToList();
+        var found = new List<double>();
+        found.AddRange(Measured(said, cued: true));
+        found.AddRange(Whole(said));
         if (said.HasAny("since", "started", "began"))
         {
             found.AddRange(Calendar(said, at));
@@ -67,7 +69,13 @@ internal static class OnsetReader
 
         if (found.Count == 0)
         {
-            found.AddRange(Fixed.Where(f => f.Words is "for years" or "for months" or "for weeks" or "for days" && said.Find(f.Words).Any(i => !IsOfSomethingElse(said, i))).Select(f => f.Days).Take(1));
+            foreach (var (words, days) in Fixed)
+            {
+                if (found.Count == 0 && words is "for years" or "for months" or "for weeks" or "for days" && said.Find(words).Any(i => !IsOfSomethingElse(said, i)))
+                {
+                    found.Add(days);
+                }
+            }
         }
 
         return found.Count > 0 ? found.Max() : null;

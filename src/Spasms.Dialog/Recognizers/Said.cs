@@ -19,17 +19,29 @@ internal sealed class Said
     public Said(string text)
     {
         _text = text;
-        _words = [.. Words.Of(text).SelectMany(Unglued)];
+        var words = ImmutableArray.CreateBuilder<Word>();
+        foreach (var word in Words.Of(text))
+        {
+            AddUnglued(words, word);
+        }
+
+        _words = words.ToImmutable();
         Line = $" {string.Join(' ', _words.Select(w => w.Value))} ";
     }
 
     // "36yo", "10mins", "45f": a number and its unit in one word. "60s" stays: it can be seconds or a decade.
-    private static IEnumerable<Word> Unglued(Word word)
+    private static void AddUnglued(ImmutableArray<Word>.Builder words, Word word)
     {
         var digits = word.Value.Length - word.Value.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Length;
-        return digits is > 0 and < 5 && Units.Contains(word.Value[digits..])
-            ? [new Word(word.Value[..digits], word.Start, digits), new Word(word.Value[digits..], word.Start + digits, word.Length - digits)]
-            : [word];
+        if (digits is > 0 and < 5 && Units.Contains(word.Value[digits..]))
+        {
+            words.Add(new Word(word.Value[..digits], word.Start, digits));
+            words.Add(new Word(word.Value[digits..], word.Start + digits, word.Length - digits));
+        }
+        else
+        {
+            words.Add(word);
+        }
     }
 
     /// <summary>How many words.</summary>

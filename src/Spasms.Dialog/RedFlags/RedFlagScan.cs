@@ -22,14 +22,24 @@ public static class RedFlagScan
         var (reading, signs) = Find(lexicon, words, text);
         var reader = new SecondReader(new AlarmFeatures(words, reading), book.Words, Count(signs));
         var found = new List<FlagHit>();
-        foreach (var (pattern, match) in signs.Where(s => !s.Pattern.IsLead))
+        foreach (var (pattern, match) in signs)
         {
+            if (pattern.IsLead)
+            {
+                continue;
+            }
+
             found.Add(ToHit(book, pattern, match, words, reading, pattern.Level < RedFlagLevel.Emergency || !reader.Doubts(match)));
         }
 
         var heard = found.Exists(h => h.Level >= RedFlagLevel.Emergency);
-        foreach (var (pattern, match) in signs.Where(s => s.Pattern.IsLead))
+        foreach (var (pattern, match) in signs)
         {
+            if (!pattern.IsLead)
+            {
+                continue;
+            }
+
             heard = heard || reader.Agrees(match);
             found.Add(ToHit(book, pattern, match, words, reading, heard));
         }
@@ -70,26 +80,26 @@ public static class RedFlagScan
         return (Count(signs), new AlarmFeatures(words, reading), [.. signs.Where(s => s.Pattern.Level >= RedFlagLevel.Emergency).Select(s => SecondReader.Sentences(words, s.Match)).Distinct()]);
     }
 
-    private static (Reading Reading, List<(RedFlagPattern Pattern, PatternMatch Match)> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
+    private static (Reading Reading, List<FoundSign> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
     {
         var hits = new List<PhraseHit>();
         lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
         AddUnspaced(lexicon, words, text, hits);
         var reading = Reading.Of(words, lexicon, hits);
         var marks = MarkHits.Of(lexicon, words, reading, hits);
-        var signs = new List<(RedFlagPattern, PatternMatch)>();
+        var signs = new List<FoundSign>();
         foreach (var pattern in lexicon.Patterns)
         {
             if (marks.Find(pattern) is { } match)
             {
-                signs.Add((pattern, match));
+                signs.Add(new FoundSign(pattern, match));
             }
         }
 
         return (reading, signs);
     }
 
-    private static Signs Count(List<(RedFlagPattern Pattern, PatternMatch Match)> signs) => new(
+    private static Signs Count(List<FoundSign> signs) => new(
         signs.Count(s => s.Pattern.IsLead),
         signs.Exists(s => s.Pattern.Level == RedFlagLevel.Emergency && !s.Pattern.IsLead && !(s.Match.Corrected && !s.Match.Confirmed)),
         signs.Exists(s => s.Pattern.Level == RedFlagLevel.Crisis),
@@ -149,3 +159,6 @@ public static class RedFlagScan
         return new ScanResult(best[0].Level, best);
     }
 }
+
+/// <summary>A pattern that was found, and where.</summary>
+internal sealed record FoundSign(RedFlagPattern Pattern, PatternMatch Match);

@@ -105,7 +105,13 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
         }
 
         var scale = 1 / Math.Sqrt((length / 1e4) + ShortMessage);
-        var at = from + Array.IndexOf(heard, heard.Max());
+        var most = 0;
+        for (var i = 1; i < heard.Length; i++)
+        {
+            most = heard[i] > heard[most] ? i : most;
+        }
+
+        var at = from + most;
         return new Weighed(known.Start.Alarm + (alarm * scale), known.Start.Crisis + (crisis * scale), at, words, heard);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spasms.Knowledge.Talk;
 using Spasms.Knowledge.Text;
 using Spasms.Search;
@@ -63,7 +64,7 @@ public static class OtherLanguage
     private static string? InLatin(TalkBook book, IPassageIndex index, string text)
     {
         // What a word is in English is the same for every language: looked up once.
-        ImmutableArray<Heard> words = [.. WordsOf(text).Select(w => Heard.Of(book, index, w))];
+        var words = Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(WordsOf(text))!, w => Heard.Of(book, index, w));
         KnownLanguage? best = null;
         var bestScore = 0;
         foreach (var language in book.Languages)
@@ -79,7 +80,7 @@ public static class OtherLanguage
     }
 
     // Above zero when the language's words clearly outweigh the English ones.
-    private static int Score(KnownLanguage language, ImmutableArray<Heard> words, string text)
+    private static int Score(KnownLanguage language, Heard[] words, string text)
     {
         var foreign = 0;
         var sure = 0;
@@ -136,7 +137,7 @@ public static class OtherLanguage
             .Distinct(StringComparer.Ordinal)
             .Take(MostWords)];
 
-    private readonly record struct Heard(string Word, bool IsSmall, bool AlsoEnglish)
+    private sealed record Heard(string Word, bool IsSmall, bool AlsoEnglish)
     {
         public static Heard Of(TalkBook book, IPassageIndex index, string word)
         {

@@ -51,12 +51,12 @@ public static class Certifier
     private static CertifiedProperty Property(string name, string means, string how, string? counterExample) => new(name, means, how, counterExample);
 
     private static Urgency Promised(TriageBook book, Rule rule) =>
-        book.Promises.TryGetValue(rule.Id, out var level) && level > rule.Level ? level : rule.Level;
+        book.Promised(rule.Id) is { } level && level > rule.Level ? level : rule.Level;
 
     private static string? Promises(TriageBook book) =>
-        book.Rules.FirstOrDefault(r => !book.Promises.TryGetValue(r.Id, out var level) || level != r.Level) is { } rule
-            ? $"{rule.Id} is {rule.Level}, promised {(book.Promises.TryGetValue(rule.Id, out var promised) ? promised : "nothing")}"
-            : book.Promises.Keys.FirstOrDefault(id => book.Rule(id) is null) is { } lost ? $"{lost} is promised and is no rule" : null;
+        book.Rules.FirstOrDefault(r => book.Promised(r.Id) != r.Level) is { } rule
+            ? $"{rule.Id} is {rule.Level}, promised {book.Promised(rule.Id)?.ToString() ?? "nothing"}"
+            : book.Promises.FirstOrDefault(p => book.Rule(p.Rule) is null) is { } lost ? $"{lost.Rule} is promised and is no rule" : null;
 
     // Whatever "not sure" forces, "yes" must force too, or saying yes would lower the level.
     private static string? NotSureRules(TriageBook book)

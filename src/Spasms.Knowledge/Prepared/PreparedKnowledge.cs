@@ -43,12 +43,23 @@ public static class PreparedKnowledge
             RedFlags.RedFlagBook.Empty,
             Knowledge.Triage.TriageBook.Empty,
             form.List(knowledge?.Countries ?? [], ArticleForm.Country),
-            form.List([.. (knowledge?.Phrases.Values ?? []).OrderBy(b => b.Language, StringComparer.Ordinal)], ArticleForm.Phrases).ToImmutableDictionary(b => b.Language, StringComparer.Ordinal))
+            ByLanguage(form.List([.. (knowledge?.Phrases.Values ?? []).OrderBy(b => b.Language, StringComparer.Ordinal)], ArticleForm.Phrases)))
         {
             Questions = TalkForm.Questions(form, knowledge?.Questions),
             Talk = TalkForm.Talk(form, knowledge?.Talk),
             Safety = SafetyForm.Book(form, knowledge?.Safety),
         };
+    }
+
+    private static ImmutableDictionary<string, Phrases.PhraseBook> ByLanguage(ImmutableArray<Phrases.PhraseBook> books)
+    {
+        var phrases = ImmutableDictionary.CreateBuilder<string, Phrases.PhraseBook>(StringComparer.Ordinal);
+        foreach (var book in books)
+        {
+            phrases.Add(book.Language, book);
+        }
+
+        return phrases.ToImmutable();
     }
 
     private static KnowledgeBase Asked(Form form, KnowledgeBase? knowledge)

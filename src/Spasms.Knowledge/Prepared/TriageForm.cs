@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Spasms.Knowledge.Triage;
 
 namespace Spasms.Knowledge.Prepared;
@@ -18,7 +17,7 @@ internal static class TriageForm
         Rules = form.List(book?.Rules ?? [], Rule),
         Reach = form.List(book?.Reach ?? [], static (f, reach) => f.Plain(reach)),
         Dispositions = form.List(book?.Dispositions ?? [], Disposition),
-        Promises = Promises(form, book?.Promises),
+        Promises = form.List(book?.Promises ?? [], static (f, promise) => new Promise(f.Text(promise?.Rule), Level(f, promise?.Level))),
     };
 
     public static ResultBook Result(Form form, ResultBook? book) =>
@@ -26,18 +25,6 @@ internal static class TriageForm
         {
             Steady = form.Texts(book?.Steady ?? []),
         };
-
-    private static ImmutableDictionary<string, Urgency> Promises(Form form, ImmutableDictionary<string, Urgency>? promises)
-    {
-        var rules = form.Texts([.. (promises ?? ImmutableDictionary<string, Urgency>.Empty).Keys.Order(StringComparer.Ordinal)]);
-        var read = ImmutableDictionary.CreateBuilder<string, Urgency>(StringComparer.Ordinal);
-        foreach (var rule in rules)
-        {
-            read.Add(rule, Level(form, promises?[rule]));
-        }
-
-        return read.ToImmutable();
-    }
 
     private static Urgency Level(Form form, Urgency? level) => (Urgency)form.Number((int)(level ?? 0));
 

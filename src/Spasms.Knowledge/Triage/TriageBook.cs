@@ -44,7 +44,10 @@ public sealed record TriageBook
     public ImmutableArray<Disposition> Dispositions { get; init; } = [];
 
     /// <summary>Double entry: the level each rule must have, written down apart from the rules; certify compares.</summary>
-    public ImmutableDictionary<string, Urgency> Promises { get; init; } = ImmutableDictionary<string, Urgency>.Empty;
+    public ImmutableArray<Promise> Promises { get; init; } = [];
+
+    /// <summary>The level promised for a rule, or null.</summary>
+    public Urgency? Promised(string rule) => Promises.FirstOrDefault(p => p.Rule == rule)?.Level;
 
     /// <summary>The question with this id, or null.</summary>
     public Question? Question(string id) => Questions.FirstOrDefault(q => q.Id == id);
@@ -321,3 +324,8 @@ public static class Levels
         _ => null,
     };
 }
+
+/// <summary>The level that a rule must have.</summary>
+/// <param name="Rule">Its id.</param>
+/// <param name="Level">The level.</param>
+public sealed record Promise(string Rule, Urgency Level);

@@ -167,18 +167,22 @@ public static class TriageCompiler
         return disposition;
     }
 
-    private static ImmutableDictionary<string, Urgency> ReadPromises(MapReader map, DiagnosticBag bag)
+    private static ImmutableArray<Promise> ReadPromises(MapReader map, DiagnosticBag bag)
     {
-        var promises = ImmutableDictionary.CreateBuilder<string, Urgency>(StringComparer.Ordinal);
+        var promises = ImmutableArray.CreateBuilder<Promise>();
         if (map.OptionalMap("promises") is { } levels)
         {
             foreach (var level in Enum.GetValues<Urgency>())
             {
                 foreach (var rule in levels.Scalars(Levels.Name(level)))
                 {
-                    if (!promises.TryAdd(rule.Value, level))
+                    if (promises.Any(p => p.Rule == rule.Value))
                     {
                         bag.Error("K301", rule.At, $"The rule '{rule.Value}' is promised twice: keep one.");
+                    }
+                    else
+                    {
+                        promises.Add(new Promise(rule.Value, level));
                     }
                 }
             }

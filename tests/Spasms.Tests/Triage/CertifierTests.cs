@@ -1,5 +1,6 @@
 using Spasms.Dialog.Triage;
 using Spasms.Knowledge;
+using Spasms.Knowledge.Triage;
 
 namespace Spasms.Tests.Triage;
 
@@ -62,7 +63,7 @@ public sealed class CertifierTests
         var lowered = book with
         {
             Rules = book.Rules.Replace(rule, rule with { Level = Urgency.SelfCare }),
-            Promises = book.Promises.SetItem(id, Urgency.SelfCare),
+            Promises = [.. book.Promises.Where(p => p.Rule != id), new Promise(id, Urgency.SelfCare)],
         };
 
         Assert.Contains(Certifier.Certify(lowered).Properties, p => p.Name == property && p.CounterExample is not null);
