@@ -138,10 +138,13 @@ internal static class BotHost
         app.Use(next => context => Cors.Apply(context) ? Task.CompletedTask : next(context));
         app.Use(next => context => SecurityHeaders.Apply(context, next, isPublicHttps));
 
-        // Only files are ever compressed, and what might be is written through one more stream.
-        app.UseWhen(context => !HttpMethods.IsPost(context.Request.Method), files => files.UseResponseCompression());
-        app.UseStaticFiles(PageAnswer.Files);
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        // Nobody posts for a file or a socket. Only files are ever compressed, and what might be is written through one more stream.
+        app.UseWhen(context => !HttpMethods.IsPost(context.Request.Method), reads =>
+        {
+            reads.UseResponseCompression();
+            reads.UseStaticFiles(PageAnswer.Files);
+            reads.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        });
         app.UseRouting();
         app.Use(next => context => ReadingRoutes.MissingAsync(context, snapshots, next));
 

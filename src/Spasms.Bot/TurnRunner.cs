@@ -56,7 +56,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         return gone;
     }
 
-    private async Task<TurnOutcome> RunAsync(TurnRequest request, Known known)
+    private async ValueTask<TurnOutcome> RunAsync(TurnRequest request, Known known)
     {
         try
         {
@@ -167,8 +167,8 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
     {
         // A person who is known by one conversation alone has no other.
         var person = now?.Person ?? request.OpenFor ?? "";
-        return request.Message is { } message && person != request.Conversation
-            ? request with { Message = message with { LastTriage = await LastTriages.ReadAsync(store, person) } }
+        return request.Message is { } message && person != request.Conversation && await LastTriages.ReadAsync(store, person) is { } last
+            ? request with { Message = message with { LastTriage = last } }
             : request;
     }
 
@@ -208,8 +208,12 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         }
 
         // Scanned and answered: what is kept and shown again holds no e-mail address or number of the person's own.
-        request = request with { Envelope = request.Envelope with { Posted = PrivateActivity.Of(snapshot.Knowledge, request.Envelope.Posted) } };
-        var told = request with { Envelope = request.Envelope with { Made = new Made(snapshot.Knowledge.Hash, snapshot.Knowledge.English), Links = links } };
+        var told = request.Envelope with
+        {
+            Posted = PrivateActivity.Of(snapshot.Knowledge, request.Envelope.Posted),
+            Made = new Made(snapshot.Knowledge.Hash, snapshot.Knowledge.English),
+            Links = links,
+        };
         var changed = request.Greet || state != before || request.Message is not null;
         var person = now?.Person ?? request.OpenFor ?? "";
         var basis = new TurnBasis(request.At, snapshot.Knowledge.Hash, pinned.Hash, snapshot.Country.Id, request.Envelope.BaseUrl)
@@ -219,8 +223,8 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             AnswersAreOff = request.Message?.AnswersAreOff == true,
             LastTriage = request.Message?.LastTriage,
         };
-        var entries = Entries(told, now?.LastSequence ?? 0, replies);
-        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, changed ? Based(entries, basis) : entries)
+        var entries = Entries(told, request.At, now?.LastSequence ?? 0, replies, changed ? basis : null);
+        var record = new TurnRecord(request.Conversation, now?.Version ?? 0, request.At, entries)
         {
             Since = now?.Touched,
             State = changed ? new StoredState(DialogStateJson.Format, DialogStateJson.Write(state)) : null,
@@ -228,7 +232,7 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
             Person = person,
             ResumeKeyHash = request.ResumeKeyHash,
             Notes = Notes(request, person, entries, state.LastTriage is { } ended && ended != before.LastTriage ? ended : null)
-                .AddRange(TurnNotes.OfNotice(request, before, person, snapshot.Knowledge.Hash)),
+                .AddRange(TurnNotes.OfNotice(request, told.Posted, before, person, snapshot.Knowledge.Hash)),
         };
         var draft = new Drafted(record, replies, forget, before, state);
         return draft.Missed && person.Length > 0
@@ -247,32 +251,28 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         return request.DeliverTo is { } url && Parcel.Of(request.Conversation, person, url, entries) is { } parcel ? notes.Add(parcel.Note(request.At)) : notes;
     }
 
-    private static ImmutableArray<LogEntry> Based(ImmutableArray<LogEntry> entries, TurnBasis basis) =>
-        entries.IsEmpty ? entries : entries.SetItem(0, entries[0] with { Basis = basis.ToUtf8() });
-
     private static UserMessage? Remark(TurnRequest request) =>
         request.Message is null ? Messages.ReadRemark(request.Feedback, request.At) : null;
 
-    // The echo comes first: clients hold an answer back until they have seen what it answers.
-    private static ImmutableArray<LogEntry> Entries(TurnRequest request, long last, ImmutableArray<Reply> replies)
+    // The echo comes first: clients hold an answer back until they have seen what it answers. The first entry carries the basis.
+    private static ImmutableArray<LogEntry> Entries(Envelope envelope, DateTimeOffset at, long last, ImmutableArray<Reply> replies, TurnBasis? basis)
     {
-        var entries = ImmutableArray.CreateBuilder<LogEntry>(replies.Length + 1);
-        var envelope = request.Envelope;
+        var entries = ImmutableArray.CreateBuilder<LogEntry>(replies.Length + (envelope.Posted is null ? 0 : 1));
         string? question = null;
         if (envelope.Posted is not null)
         {
             last++;
             question = envelope.IdOf(last);
-            entries.Add(new LogEntry(last, envelope.Echo(last, request.At)));
+            entries.Add(new LogEntry(last, envelope.Echo(last, at)) { Basis = basis?.ToUtf8() });
         }
 
         foreach (var reply in replies)
         {
             last++;
-            entries.Add(new LogEntry(last, envelope.Write(reply, last, question, request.At)));
+            entries.Add(new LogEntry(last, envelope.Write(reply, last, question, at)) { Basis = entries.Count == 0 ? basis?.ToUtf8() : null });
         }
 
-        return entries.ToImmutable();
+        return entries.MoveToImmutable();
     }
 
     // Nothing of this turn is kept, the request itself included: its replies float for a while and are gone.

@@ -23,34 +23,34 @@ public sealed class Activity
     public string Type { get; }
 
     /// <summary>The channel's id of it, or null.</summary>
-    public string? Id => Text(Root, "id");
+    public string? Id => field ??= Text(Root, "id");
 
     /// <summary>The words of a message, untouched; null where it has none.</summary>
-    public string? Words => Text(Root, "text");
+    public string? Words => field ??= Text(Root, "text");
 
     /// <summary>The name of an event or invoke.</summary>
     public string? Name => Text(Root, "name");
 
     /// <summary>Which channel it came through.</summary>
-    public string? ChannelId => Text(Root, "channelId");
+    public string? ChannelId => field ??= Text(Root, "channelId");
 
     /// <summary>Where answers are posted, as the sender claims.</summary>
     public string? ServiceUrl => Text(Root, "serviceUrl");
 
     /// <summary>normal, expectReplies, ephemeral, stream or absent.</summary>
-    public string? DeliveryMode => Text(Root, "deliveryMode");
+    public string? DeliveryMode => field ??= Text(Root, "deliveryMode");
 
     /// <summary>BCP 47 tag of the sender's language.</summary>
     public string? Locale => Text(Root, "locale");
 
     /// <summary>Id of the sender.</summary>
-    public string? FromId => Text(Root, "from", "id");
+    public string? FromId => field ??= Text(Root, "from", "id");
 
     /// <summary>Id of the receiver.</summary>
     public string? RecipientId => Text(Root, "recipient", "id");
 
     /// <summary>Id of the conversation.</summary>
-    public string? ConversationId => Text(Root, "conversation", "id");
+    public string? ConversationId => field ??= Text(Root, "conversation", "id");
 
     /// <summary>The client's own id of a post: a repeat carries the same.</summary>
     public string? ClientActivityId => Text(Root, "channelData", "clientActivityID");
@@ -98,11 +98,11 @@ public sealed class Activity
         {
             fault = Fault.MissingProperty("type");
         }
-        else if (Text(root, "type") is not { Length: > 0 } name)
+        else if (Kind(type) is not { Length: > 0 } name)
         {
             fault = Fault.BadArgument("The property 'type' must be a string with letters in it.");
         }
-        else if (root.TryGetProperty("text", out var text) && text.ValueKind != JsonValueKind.Null && Text(root, "text") is null)
+        else if (root.TryGetProperty("text", out var text) && text.ValueKind != JsonValueKind.Null && Text(text) is null)
         {
             fault = Fault.BadArgument("The property 'text' must be a string of whole Unicode characters.");
         }
@@ -139,9 +139,16 @@ public sealed class Activity
     /// <summary>A string property, or null where it is absent, no string or half a surrogate pair.</summary>
     public static string? Text(JsonElement parent, string name)
     {
-        if (parent.ValueKind != JsonValueKind.Object
-            || !parent.TryGetProperty(name, out var value)
-            || value.ValueKind != JsonValueKind.String)
+        return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? Text(value) : null;
+    }
+
+    // Nearly all are messages.
+    private static string? Kind(JsonElement type) =>
+        type.ValueKind == JsonValueKind.String && type.ValueEquals("message"u8) ? ActivityTypes.Message : Text(type);
+
+    private static string? Text(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
         {
             return null;
         }

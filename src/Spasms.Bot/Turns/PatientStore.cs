@@ -18,7 +18,7 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
         SoonAsync(() => inner.LoadAsync(conversation, cancel), cancel);
 
     public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel) =>
-        SoonAsync(() => inner.CommitAsync(turn, cancel), cancel, late => Late(turn.Conversation, late));
+        SoonAsync((inner, turn, cancel), static call => call.inner.CommitAsync(call.turn, call.cancel), turn.Conversation, cancel);
 
     public ValueTask<ImmutableArray<LogEntry>> ReadAsync(string conversation, long after, int count, CancellationToken cancel) =>
         SoonAsync(() => inner.ReadAsync(conversation, after, count, cancel), cancel);
@@ -73,13 +73,18 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
         TaskContinuationOptions.None,
         TaskScheduler.Default);
 
-    private async ValueTask<T> SoonAsync<T>(Func<ValueTask<T>> call, CancellationToken cancel, Action<Task<T>>? late = null, [CallerMemberName] string operation = "")
+    private ValueTask<T> SoonAsync<T>(Func<ValueTask<T>> call, CancellationToken cancel, [CallerMemberName] string operation = "") =>
+        SoonAsync(call, static call => call(), null, cancel, operation);
+
+    // A turn makes as few objects as it can: what it calls with comes as it is.
+    private async ValueTask<T> SoonAsync<TWith, T>(
+        TWith with, Func<TWith, ValueTask<T>> call, string? conversation, CancellationToken cancel, [CallerMemberName] string operation = "")
     {
         var started = Stopwatch.GetTimestamp();
         var failed = true;
         try
         {
-            var answer = call();
+            var answer = call(with);
             if (answer.IsCompletedSuccessfully)
             {
                 failed = false;
@@ -95,7 +100,11 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
             }
             catch (TimeoutException)
             {
-                late?.Invoke(task);
+                if (conversation is not null && task is Task<CommitResult> commit)
+                {
+                    Late(conversation, commit);
+                }
+
                 throw;
             }
         }

@@ -54,12 +54,12 @@ internal static class TurnNotes
     }
 
     /// <summary>The note on the notice, with a conversation's first message from a page that names the one it showed.</summary>
-    public static ImmutableArray<Note> OfNotice(TurnRequest request, DialogState before, string person, string content)
+    public static ImmutableArray<Note> OfNotice(TurnRequest request, Activity? posted, DialogState before, string person, string content)
     {
         if (before.Turns > 0
             || request.Message is null
             || person.Length == 0
-            || request.Envelope.Posted is not { } posted
+            || posted is null
             || Activity.Text(Child(posted.Root, "channelData"), "notice") is not { Length: > 0 and <= LongestNotice } version)
         {
             return [];

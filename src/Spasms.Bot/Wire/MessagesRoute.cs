@@ -85,7 +85,7 @@ internal sealed class MessagesRoute(HostParts host)
     }
 
     // Runs the turn and sees its replies on their way. Null: over the limit, and no emergency.
-    private async Task<ImmutableArray<LogEntry>?> SayAsync(TurnRequest request)
+    private async ValueTask<ImmutableArray<LogEntry>?> SayAsync(TurnRequest request)
     {
         var outcome = await host.Runner.RunAsync(request);
         var (replies, isLoose) = outcome switch

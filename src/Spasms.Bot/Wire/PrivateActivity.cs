@@ -41,10 +41,12 @@ internal static class PrivateActivity
     private static bool Holds(KnowledgeBase knowledge, JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => HoldsOne(knowledge, element),
-        JsonValueKind.Array => element.EnumerateArray().Any(e => Holds(knowledge, e)),
+        JsonValueKind.Array => AnyHolds(knowledge, element),
         JsonValueKind.String => MayHold(JsonMarshal.GetRawUtf8Value(element)) && Removed(knowledge, element) is not null,
         _ => false,
     };
+
+    private static bool AnyHolds(KnowledgeBase knowledge, JsonElement items) => items.EnumerateArray().Any(e => Holds(knowledge, e));
 
     private static bool HoldsOne(KnowledgeBase knowledge, JsonElement element)
     {

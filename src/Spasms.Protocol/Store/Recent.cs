@@ -15,6 +15,12 @@ public sealed class Recent<T>
     /// <summary>What was kept last under a name, or null.</summary>
     public T? Find(string name) => _young.TryGetValue(name, out var found) || _old.TryGetValue(name, out found) ? found : null;
 
+    /// <summary>The same by a name that stands in a longer text.</summary>
+    public T? Find(ReadOnlySpan<char> name) =>
+        _young.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) || _old.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out found)
+            ? found
+            : null;
+
     /// <summary>Takes it in, in the place of what was there.</summary>
     public void Keep(string name, T value)
     {

@@ -56,11 +56,11 @@ internal static class Load
         }
     }
 
-    /// <summary>Posts the same bodies to an endpoint that needs no conversation.</summary>
-    public static async Task<Loaded> PostAsync(string url, int clients, TimeSpan warmUp, TimeSpan time, Action begun)
+    /// <summary>Posts the same bodies to endpoints that need no conversation, each client to its own.</summary>
+    public static async Task<Loaded> PostAsync(string[] urls, int clients, TimeSpan warmUp, TimeSpan time, Action? begun = null)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1000 });
-        return await RunAsync(http, [.. Enumerable.Repeat((new Uri(url), (AuthenticationHeaderValue?)null), clients)], warmUp, time, begun);
+        return await RunAsync(http, [.. Enumerable.Range(0, clients).Select(n => (new Uri(urls[n % urls.Length]), (AuthenticationHeaderValue?)null))], warmUp, time, begun);
     }
 
     private static async Task<Loaded> RunAsync(HttpClient http, (Uri Url, AuthenticationHeaderValue? Token)[] posts, TimeSpan warmUp, TimeSpan time, Action? begun)

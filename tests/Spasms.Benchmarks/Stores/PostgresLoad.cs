@@ -58,11 +58,41 @@ internal static class PostgresLoad
         }
 
         Array.ForEach(hosts, h => h.Dispose());
+        await PrintBareAsync(folder, clients, warmUp, each, bytes);
         var (one, two) = (Report("one host", windows[0]), Report("two hosts", windows[1]));
         var ratios = windows[0].Zip(windows[1], (a, b) => b.Cpu / a.Cpu).Order().ToArray();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"two hosts / one: CPU {ratios[Windows / 2]:0.00}, the median of {Windows} pairs of windows ({ratios[0]:0.00} to {ratios[^1]:0.00}), statements {two.Statements / one.Statements:0.00}"));
         var best = Pgbench(server, folder, clients, (int)time.TotalSeconds, bytes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"pgbench, the same writes: {best:0} a second; pgbench / PostgreSQL = {best / one.PerSecond:0.00}"));
+    }
+
+    // What the machine takes for the same work being done by two programs and not by one: bare endpoints, which know nothing of each other.
+    private static async Task PrintBareAsync(string folder, int clients, TimeSpan warmUp, TimeSpan each, int bytes)
+    {
+        var bare = await Task.WhenAll(Enumerable.Range(0, 3).Select(n => Child.StartAsync(typeof(PostgresLoad).Assembly.Location, url => BareEndpoint.Arguments(url, Path.Combine(folder, "bare" + n), bytes))));
+        Child[][] sides = [[bare[0]], [bare[1], bare[2]]];
+        async Task<double> CostAsync(Child[] side, TimeSpan time)
+        {
+            var before = side.Sum(h => h.Processor.TotalMicroseconds);
+            var posted = await Load.PostAsync([.. side.Select(h => h.Url + "/turn")], clients, TimeSpan.Zero, time);
+            return (side.Sum(h => h.Processor.TotalMicroseconds) - before) / posted.Turns;
+        }
+
+        foreach (var side in sides)
+        {
+            await CostAsync(side, warmUp * side.Length);
+        }
+
+        var ratios = new List<double>();
+        for (var n = 0; n < Windows; n++)
+        {
+            var (first, second) = (await CostAsync(sides[n % 2], each), await CostAsync(sides[1 - (n % 2)], each));
+            ratios.Add(n % 2 == 0 ? second / first : first / second);
+        }
+
+        ratios.Sort();
+        Array.ForEach(bare, b => b.Dispose());
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"two bare endpoints / one: CPU {ratios[Windows / 2]:0.00}, the median of {Windows} pairs of windows ({ratios[0]:0.00} to {ratios[^1]:0.00})"));
     }
 
     // Nobody talks: what they still use is not for a turn.

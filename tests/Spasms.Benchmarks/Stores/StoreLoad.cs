@@ -43,14 +43,14 @@ internal static class StoreLoad
             await Load.TalkAsync([host.Url], Clients, WarmUp, TimeSpan.FromSeconds(1));
             bytes = BytesOfATurn(data);
             using var bare = await Child.StartAsync(typeof(StoreLoad).Assembly.Location, url => BareEndpoint.Arguments(url, Path.Combine(folder, "bare"), bytes));
-            await Load.PostAsync(bare.Url + "/turn", Clients, WarmUp, TimeSpan.FromSeconds(1), () => { });
+            await Load.PostAsync([bare.Url + "/turn"], Clients, WarmUp, TimeSpan.FromSeconds(1));
 
             // Short windows that take turns: a machine that gets busy then troubles both alike.
             var (ours, least) = (new List<Measured>(), new List<Measured>());
             for (var n = 0; n < Windows; n++)
             {
                 ours.Add(await MeasureAsync(host, begun => Load.TalkAsync([host.Url], Clients, Settling, time / Windows, begun)));
-                least.Add(await MeasureAsync(bare, begun => Load.PostAsync(bare.Url + "/turn", Clients, Settling, time / Windows, begun)));
+                least.Add(await MeasureAsync(bare, begun => Load.PostAsync([bare.Url + "/turn"], Clients, Settling, time / Windows, begun)));
             }
 
             Report("SQLite, synchronous=FULL", ours);

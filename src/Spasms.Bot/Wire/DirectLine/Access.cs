@@ -31,7 +31,8 @@ internal sealed class Access(Settings settings, Tokens tokens)
                 : throw new RefusedException(Fault.Unauthorized("Send 'Authorization: Bearer' with a token or secret."));
         }
 
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || header[7..].Trim() is not { Length: > 0 } credential)
+        var credential = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header.AsSpan(7).Trim() : default;
+        if (credential.IsEmpty)
         {
             throw new RefusedException(Fault.Unauthorized("The Authorization header must be 'Bearer' and a token or secret."));
         }
@@ -42,7 +43,7 @@ internal sealed class Access(Settings settings, Tokens tokens)
     }
 
     /// <summary>The claims of a token that is good for this conversation from this page.</summary>
-    public TokenClaims CheckToken(HttpContext context, string token, string audience, string? conversation)
+    public TokenClaims CheckToken(HttpContext context, ReadOnlySpan<char> token, string audience, string? conversation)
     {
         var (claims, fault) = tokens.Read(token, audience);
         if (claims is null)
@@ -125,14 +126,14 @@ internal sealed class Access(Settings settings, Tokens tokens)
         && origin.Authority.Equals(context.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     // Hashes of equal length, all of them compared: the time tells nothing about a secret or its place.
-    private bool IsSecret(string credential)
+    private bool IsSecret(ReadOnlySpan<char> credential)
     {
         if (_secrets.Length == 0)
         {
             return false;
         }
 
-        var hash = Hash(credential);
+        var hash = Hash(credential.ToString());
         var found = false;
         foreach (var secret in _secrets)
         {

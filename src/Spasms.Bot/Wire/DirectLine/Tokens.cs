@@ -50,10 +50,10 @@ internal sealed class Tokens(byte[] key, TimeProvider clock)
     }
 
     /// <summary>What a token says, when its signature, audience and times are right; the refusal otherwise.</summary>
-    public (TokenClaims? Claims, Fault? Fault) Read(string token, string audience)
+    public (TokenClaims? Claims, Fault? Fault) Read(ReadOnlySpan<char> token, string audience)
     {
         var known = _signed.Find(token);
-        var claims = known ?? ReadSigned(token);
+        var claims = known ?? ReadSigned(token.ToString());
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         if (claims is null || claims.Iss != Issuer || claims.Aud != audience || claims.Nbf > now)
         {
@@ -68,7 +68,7 @@ internal sealed class Tokens(byte[] key, TimeProvider clock)
         // The others are for one call.
         if (known is null && audience == Rest)
         {
-            _signed.Keep(token, claims);
+            _signed.Keep(token.ToString(), claims);
         }
 
         return (claims, null);
