@@ -23,8 +23,7 @@ internal static class BotHost
     /// <summary>Serves until stopped; 1 when a setting, the content or the store refuses the start.</summary>
     public static int Run(string[] args, Adapters? adapters = null)
     {
-        // Content is read while the settings are, the server is put together while the rest of it loads, and the first turn's code
-        // is made ready while the server starts.
+        // Content is read while the settings are, and the first turn's code is made ready while the server is put together.
         var reading = Task.Run(() => PreparedContent.Read());
         var (settings, faults) = Settings.Read(args, adapters);
         if (settings is null)
@@ -33,6 +32,7 @@ internal static class BotHost
         }
 
         var loading = LoadAsync(settings, reading);
+        var ready = PrepareAsync(loading);
         var bare = HostBuilder.Create(settings).Build();
         var loaded = loading.GetAwaiter().GetResult();
         if (loaded.Snapshot is null)
@@ -46,8 +46,6 @@ internal static class BotHost
 
         try
         {
-            var ready = PrepareAsync(loaded.Snapshot);
-
             // Many first messages at once would each build the same tables: who calls earlier waits.
             bare.Use(next => context => ready.IsCompleted ? next(context) : AfterAsync(ready, next, context));
             using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
@@ -66,7 +64,13 @@ internal static class BotHost
     private static Task<LoadedSnapshot> LoadAsync(Settings settings, Task<PreparedContent?> reading) =>
         Task.Run(async () => SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts, read: await reading));
 
-    private static Task PrepareAsync(Snapshot snapshot) => Task.Run(() => FirstTurn.Prepare(snapshot));
+    private static Task PrepareAsync(Task<LoadedSnapshot> loading) => Task.Run(async () =>
+    {
+        if ((await loading).Snapshot is { } snapshot)
+        {
+            FirstTurn.Prepare(snapshot);
+        }
+    });
 
     // What the start needed and nobody needs any more goes back to the machine. Each of these holds the content alone, and not what
     // it was read from.
@@ -138,13 +142,7 @@ internal static class BotHost
         app.Use(next => context => Cors.Apply(context) ? Task.CompletedTask : next(context));
         app.Use(next => context => SecurityHeaders.Apply(context, next, isPublicHttps));
 
-        // Nobody posts for a file or a socket. Only files are ever compressed, and what might be is written through one more stream.
-        app.UseWhen(context => !HttpMethods.IsPost(context.Request.Method), reads =>
-        {
-            reads.UseResponseCompression();
-            reads.UseStaticFiles(PageAnswer.Files);
-            reads.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
-        });
+        app.Use(next => PostsFirst(app, next));
         app.UseRouting();
         app.Use(next => context => ReadingRoutes.MissingAsync(context, snapshots, next));
 
@@ -163,7 +161,8 @@ internal static class BotHost
         new ResultRoutes(host, links).Map(app);
 
         app.Lifetime.ApplicationStarted.Register(() => _ = new Fanout(store, feed, recent, log).RunAsync(app.Lifetime.ApplicationStopping));
-        var watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log);
+        KnowledgeWatch? watch = null;
+        app.Lifetime.ApplicationStarted.Register(() => watch = KnowledgeWatch.Start(settings, snapshots, app.Lifetime, clock, log));
         var sweep = ShortNotes.Start(store, clock, log, Uploads.Kind, Parcel.Kind);
         var counting = tally.Start();
 
@@ -181,6 +180,21 @@ internal static class BotHost
         app.Lifetime.ApplicationStarted.Register(() =>
             Log.Serving(log, string.Join(" ", app.Urls), snapshot.Knowledge.Articles.Length, snapshot.Knowledge.Hash));
         return app;
+    }
+
+    // Nothing is posted to a file or a socket, and only files are ever compressed: what serves them waits for the first who asks.
+    private static RequestDelegate PostsFirst(IApplicationBuilder app, RequestDelegate next)
+    {
+        var others = new Lazy<RequestDelegate>(() =>
+        {
+            var branch = app.New();
+            branch.UseResponseCompression();
+            branch.UseStaticFiles(PageAnswer.Files);
+            branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+            branch.Run(next);
+            return branch.Build();
+        });
+        return context => HttpMethods.IsPost(context.Request.Method) ? next(context) : others.Value(context);
     }
 
     /// <summary>The store of the settings, encrypted where they hold keys.</summary>

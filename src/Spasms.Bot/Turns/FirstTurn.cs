@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Spasms.Dialog;
 using Spasms.Dialog.Answers;
 using Spasms.Dialog.State;
@@ -13,6 +14,9 @@ internal static class FirstTurn
     /// <summary>A whole turn, at the content that is about to be served.</summary>
     public static void Prepare(Snapshot snapshot)
     {
+        // The system's cryptography is loaded on first use.
+        SHA256.HashData([]);
+
         // Starters would be worked out for it; a heading is as good a question.
         var question = snapshot.Knowledge.Passages[0].Section.Heading;
         var turn = DialogEngine.Take(snapshot, snapshot.Knowledge.Triage, DialogState.New, new UserMessage(question, DateTimeOffset.UnixEpoch));
