@@ -116,6 +116,9 @@ public static class Codes
     /// <summary>A question asked of no section.</summary>
     public const string AskedOfNothing = "K038";
 
+    /// <summary>A follow-up without the question before it.</summary>
+    public const string FollowsNothing = "K039";
+
     /// <summary>More than one sentence on a line.</summary>
     public const string TwoSentences = "K040";
 
@@ -214,8 +217,9 @@ public static class Codes
         E(LongPassage, "A section has at most 8 sentences and 120 words."),
         E(ArticleGrade, "An article's reading grade is at most 8."),
         W(TitleDiffers, "The title heading says what the front matter's title says."),
-        E(UnknownSection, "asked.txt names sections that articles have."),
-        E(AskedOfNothing, "Each question of asked.txt stands under a section."),
+        E(UnknownSection, "asked.txt and follow-ups.txt name sections that articles have."),
+        E(AskedOfNothing, "Each question of asked.txt and follow-ups.txt stands under a section."),
+        E(FollowsNothing, "Each line of follow-ups.txt has the question before, a bar and the follow-up."),
         E(TwoSentences, "One sentence a line."),
         E(NoEnd, "A line that is no list item ends with a full stop, question mark or exclamation mark."),
         E(Markup, "A line holds no markup, link or HTML."),

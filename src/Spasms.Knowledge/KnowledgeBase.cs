@@ -36,6 +36,9 @@ public sealed record KnowledgeBase(
     /// <summary>Questions that people asked, by the section that answers them.</summary>
     public AskedQuestions Asked { get; init; } = AskedQuestions.Empty;
 
+    /// <summary>Questions that people asked on in a talk, by the section that answers them.</summary>
+    public FollowUps FollowUps { get; init; } = FollowUps.Empty;
+
     /// <summary>Small talk and other languages.</summary>
     public TalkBook Talk { get; init; } = TalkBook.Empty;
 

@@ -15,7 +15,7 @@ namespace Spasms.Knowledge;
 /// <summary>Turns the files of the knowledge folder into a <see cref="KnowledgeBase"/>. Pure; reports all faults at once.</summary>
 public static class KnowledgeCompiler
 {
-    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", AlarmWords.Path, "triage.yaml", ResultCompiler.Path, SafetyCompiler.Path, AskedQuestions.Path];
+    private static readonly string[] Single = ["vocabulary.yaml", "plain-words.txt", "small-talk.yaml", "languages.yaml", "questions.yaml", "calibration.yaml", "red-flags.yaml", AlarmWords.Path, "triage.yaml", ResultCompiler.Path, SafetyCompiler.Path, AskedQuestions.Path, FollowUps.Path];
 
     private static readonly string[] Required = ["vocabulary.yaml", "red-flags.yaml", "triage.yaml", "phrases/en.yaml", "articles/when-to-get-help.md"];
 
@@ -48,6 +48,7 @@ public static class KnowledgeCompiler
                 ? QuestionCompiler.Compile(questions, One("calibration.yaml"), topics, bag)
                 : QuestionBook.Empty,
             Asked = One(AskedQuestions.Path) is { } asked ? AskedQuestions.Compile(asked, PassagesOf(articles), bag) : AskedQuestions.Empty,
+            FollowUps = One(FollowUps.Path) is { } followUps ? FollowUps.Compile(followUps, One(AskedQuestions.Path), PassagesOf(articles), bag) : FollowUps.Empty,
         };
         knowledge = knowledge with { Talk = TalkCompiler.Compile(One("small-talk.yaml"), One("languages.yaml"), vocabulary, knowledge.English, bag) };
         knowledge = knowledge with

@@ -15,6 +15,7 @@ public static class Answering
     // The share of votes that names one section beyond doubt.
     private const double Clear = 0.25;
     private const int OverviewLevel = 2;
+    private const int MostWorded = 30;
 
     /// <summary>Answers.</summary>
     /// <param name="now">What the bot knows.</param>
@@ -74,7 +75,7 @@ public static class Answering
         var context = read.Context;
         foreach (var question in read.Questions)
         {
-            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with { InTalk = !thread.Topics.IsEmpty };
+            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with { InTalk = !thread.Topics.IsEmpty, Before = thread.Worded };
             if (!goals.Any(g => g.Ask == goal.Ask && g.Topics.SequenceEqual(goal.Topics)))
             {
                 goals.Add(goal);
@@ -223,6 +224,7 @@ public static class Answering
             Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : StillMeant(thread, topics, goal) || composed.Mentioned.IsEmpty ? thread.Shown : composed.Mentioned,
             Medicine = medicine ?? thread.Medicine,
             Lasting = Lasting.After(tables, thread, goal),
+            Worded = [.. Rewording.Of(tables, goal).Take(MostWorded)],
             MedicineAge = medicine is null ? Math.Min(thread.MedicineAge + 1, ThreadState.MedicineForgotten) : 0,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
         };
@@ -238,6 +240,7 @@ public static class Answering
             Topics = [.. context.Select(tables.IdOf)],
             Subject = context.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject,
             Lasting = Lasting.Of(tables, context),
+            Worded = [.. context.SelectMany(t => Fold.Text(tables.NameOf(t)))],
             Misses = 0,
         };
 }

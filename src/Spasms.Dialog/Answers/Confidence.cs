@@ -28,7 +28,7 @@ internal static class Confidence
         "elsewhere-around", "ours-around", "elsewhere-alone", "medicine", "test", "therapy", "nutrient", "illness", "sign", "part", "person", "cause",
         "everyday-strange", "bare", "short-strange", "shared-beside-body", "line-of-topics", "somebody", "pure", "pure-asked", "pure-means", "long-without-subject", "pure-everyday",
         "asked-ours", "asked-surely", "asked-hardly", "asked-odds", "asked-odds-long", "asked-first",
-        "in-talk", "in-talk-asked", "in-talk-words",
+        "in-talk", "in-talk-asked", "in-talk-words", "follows-odds", "follows-named-odds",
     ];
 
     /// <summary>True when a question is one that the articles answer.</summary>
@@ -153,6 +153,8 @@ internal static class Confidence
             Is(goal.InTalk),
             (1 - alone) * Odds(evidence.Ours),
             goal.InTalk && own.IsEmpty ? Share(question.Content.Length) : 0,
+            goal.Follows && !goal.Leans && own.IsEmpty ? Odds(evidence.Follows) : 0,
+            goal.Follows && !goal.Leans && !own.IsEmpty ? Odds(evidence.Follows) : 0,
         ];
 
         double Kind(TopicKind one, TopicKind other) => Is(own.Any(t => facts[t].Topic.Kind == one || facts[t].Topic.Kind == other));

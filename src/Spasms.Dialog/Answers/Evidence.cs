@@ -19,8 +19,10 @@ internal sealed class Evidence : IDisposable
     // Of the sections by votes, so many are worth quoting, a further one if it has such shares of the first one's votes and of all.
     private const double Runner = 0.3;
     private const double Sure = 0.12;
-    private const double Likely = 0.2;
     private const int MostPassages = 2;
+
+    // What one of the two ways leaves out the other can still name, if it is very sure.
+    private const float Hardly = 1e-6f;
     private readonly LineIndex _lines;
 
     // Of every line, and for how many words it was counted last; lent, since there are thousands of lines and a few questions at a time.
@@ -33,6 +35,7 @@ internal sealed class Evidence : IDisposable
     private int _words;
     private float _most;
     private float _ours;
+    private float _follows = 0.5f;
 
     private Evidence(AnswerTables tables, Goal goal)
     {
@@ -106,9 +109,6 @@ internal sealed class Evidence : IDisposable
     /// <summary>How many votes of asked questions a passage has, as a share of what the first has (0 to 1).</summary>
     public double Asked(PassageFacts facts) => Votes[facts.Passage.Ordinal] is var votes and > 0 ? votes / _most : 0;
 
-    /// <summary>True when a good share of all votes goes to a passage.</summary>
-    public bool IsLikely(PassageFacts facts) => Votes[facts.Passage.Ordinal] >= Likely;
-
     /// <summary>The passages that have most votes, the first first; one far behind it is none.</summary>
     public ImmutableArray<PassageFacts> MostAsked
     {
@@ -127,6 +127,9 @@ internal sealed class Evidence : IDisposable
     /// <summary>The share of questions of our subject among the asked ones that it is like (0 to 1).</summary>
     public double Ours => Votes.Length == 0 ? 0 : _ours;
 
+    /// <summary>The share of our subject among follow-ups that it is like (0 to 1); half where it follows nothing.</summary>
+    public double Follows => Votes.Length == 0 ? 0.5 : _follows;
+
     /// <summary>The share of votes that the first passage has (0 to 1).</summary>
     public double First => Votes.Length == 0 ? 0 : _most;
 
@@ -138,7 +141,7 @@ internal sealed class Evidence : IDisposable
             if (field is null)
             {
                 field = new float[_tables.Passages.Length];
-                _ours = _tables.Knowledge.Asked.Vote(Rewording.Of(_tables, _goal).AsSpan(), field);
+                Count(field);
                 foreach (var votes in field)
                 {
                     _most = Math.Max(_most, votes);
@@ -146,6 +149,28 @@ internal sealed class Evidence : IDisposable
             }
 
             return field;
+        }
+    }
+
+    // What leans on the talk is like other follow-ups; what may stand alone is like both.
+    private void Count(float[] votes)
+    {
+        var (asked, followUps) = (_tables.Knowledge.Asked, _tables.Knowledge.FollowUps);
+        var follows = _goal.Follows && !followUps.IsEmpty;
+        if (follows)
+        {
+            _ours = _follows = followUps.Vote(_goal.Question.Told.AsSpan(), Rewording.Before(_tables, _goal).AsSpan(), votes);
+            if (_goal.Leans)
+            {
+                return;
+            }
+        }
+
+        var alone = follows ? new float[votes.Length] : votes;
+        _ours = asked.Vote(Rewording.Of(_tables, _goal).AsSpan(), alone);
+        for (var i = 0; follows && i < votes.Length; i++)
+        {
+            votes[i] = MathF.Sqrt((votes[i] + Hardly) * (alone[i] + Hardly));
         }
     }
 

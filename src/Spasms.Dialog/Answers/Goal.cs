@@ -20,6 +20,12 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
     /// <summary>True when something was talked about before.</summary>
     public bool InTalk { get; init; }
 
+    /// <summary>The words of the question before it in the talk, as it would have been asked alone.</summary>
+    public ImmutableArray<string> Before { get; init; } = [];
+
+    /// <summary>True when it may follow what was asked before: a few words in a talk.</summary>
+    public bool Follows => InTalk && Question.Told.Length <= Story;
+
     /// <summary>True when only the talk before tells what it means: what is asked after a story of its own stands alone.</summary>
     public bool Leans => Inherited && InTalk && Question.Told.Length <= Story;
 }

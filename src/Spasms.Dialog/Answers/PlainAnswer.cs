@@ -122,12 +122,11 @@ internal static class PlainAnswer
         }
 
         // Where like questions were answered comes next; of a question that was understood whole, the second only if it is about the
-        // same, and of a bare one ("what are spasms?") neither: it is like too many.
-        var votes = goal.Leans && goal.Ask != Ask.Unsaid ? [.. evidence.MostAsked.Where(a => Ranking.Fit(goal.Ask, a.Passage.Section.Aspect) >= Fitting)] : evidence.MostAsked;
+        // same, and of a bare one that follows nothing ("what are spasms?") neither: it is like too many.
         ImmutableArray<PassageFacts> asked =
         [
-            .. votes.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a)
-                && ((place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length) && (!goal.Leans || !goal.Question.Topics.IsEmpty || evidence.IsLikely(a))) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
+            .. evidence.MostAsked.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a)
+                && (goal.Follows || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
         ];
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);

@@ -21,8 +21,8 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
 /// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3; the votes of
-/// questions that were asked before up to 8, half for an illness that nobody named, and up to 2
-/// where the talk gave the topic, since those were asked alone.
+/// questions that were asked before up to 8, half for an illness that nobody named, and up to 4
+/// where the talk gave the topic, a third of it for an aspect that the cue doesn't ask for.
 /// A person who is named counts a third where hardly any vote goes: "grandpa's back" is mostly about the back.
 /// </summary>
 internal static class Ranking
@@ -34,7 +34,9 @@ internal static class Ranking
     private const double Hardly = 0.1;
     private const double Aside = 0.3;
     private const double Asked = 8;
-    private const double AskedInTalk = 2;
+    private const double AskedInTalk = 4;
+    private const double Fitting = 1.4;
+    private const double Unfit = 0.3;
     private const double Unnamed = 0.5;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
@@ -77,8 +79,9 @@ internal static class Ranking
                 continue;
             }
 
-            // An illness that nobody named must be hinted at by more than likeness.
-            var voice = IsUnnamedIllness(tables, passage, goal) ? Unnamed * weight : weight;
+            // An illness that nobody named must be hinted at by more than likeness; so must, in a talk, what its cue doesn't ask for.
+            var voice = weight * (IsUnnamedIllness(tables, passage, goal) ? Unnamed : 1)
+                * (goal.Leans && goal.Ask != Ask.Unsaid && Fit(goal.Ask, passage.Passage.Section.Aspect) < Fitting ? Unfit : 1);
             ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (voice * votes), matched));
         }
 

@@ -62,6 +62,7 @@ internal static class StateReader
                 "medicine" => thread with { Medicine = json.GetString() },
                 "medicineAge" => thread with { MedicineAge = Math.Min(json.GetInt32(), ThreadState.MedicineForgotten) },
                 "lasting" => thread with { Lasting = List(ref json, Text) },
+                "worded" => thread with { Worded = List(ref json, Text) },
                 "misses" => thread with { Misses = json.GetInt32() },
                 _ => Pass(ref json, thread),
             };

@@ -89,6 +89,7 @@ internal static class StateWriter
         Maybe(json, "medicine"u8, thread.Medicine);
         json.WriteNumber("medicineAge"u8, thread.MedicineAge);
         Texts(json, "lasting"u8, thread.Lasting);
+        Texts(json, "worded"u8, thread.Worded);
         json.WriteNumber("misses"u8, thread.Misses);
         json.WriteEndObject();
     }

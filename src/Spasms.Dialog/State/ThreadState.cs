@@ -36,6 +36,9 @@ public sealed record ThreadState
     /// </summary>
     public ImmutableArray<string> Lasting { get; init; } = [];
 
+    /// <summary>The last question's words, folded, as it would have been asked alone: what the next one follows.</summary>
+    public ImmutableArray<string> Worded { get; init; } = [];
+
     /// <summary>Misses in a row.</summary>
     public int Misses { get; init; }
 }

@@ -25,7 +25,7 @@ public static class PreparedKnowledge
 
     /// <summary>The whole from its halves.</summary>
     public static KnowledgeBase Join(KnowledgeBase first, KnowledgeBase second) =>
-        first with { RedFlags = second.RedFlags, Triage = second.Triage, Result = second.Result, Asked = second.Asked };
+        first with { RedFlags = second.RedFlags, Triage = second.Triage, Result = second.Result, Asked = second.Asked, FollowUps = second.FollowUps };
 
     /// <summary>A sum over bytes that tells chance alterations.</summary>
     public static ulong SumOf(ReadOnlySpan<byte> bytes) => Form.SumOf(0, bytes);
@@ -69,6 +69,7 @@ public static class PreparedKnowledge
         {
             Result = TriageForm.Result(form, knowledge?.Result),
             Asked = AskedQuestions.In(form, knowledge?.Asked),
+            FollowUps = FollowUps.In(form, knowledge?.FollowUps),
         };
     }
 }

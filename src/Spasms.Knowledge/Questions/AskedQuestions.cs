@@ -20,7 +20,7 @@ public sealed class AskedQuestions
     /// <summary>Where the file stands below the knowledge folder; without it no section has votes.</summary>
     public const string Path = "asked.txt";
 
-    private const string Elsewhere = "-";
+    private const int Rounds = 10;
 
     // What one of the two ways leaves out the other can still name, if it is very sure.
     private const float Least = 1e-6f;
@@ -67,40 +67,8 @@ public sealed class AskedQuestions
     public int Count => _shortness.Length;
 
     /// <summary>Reads the file: an id in brackets (<c>[article#section]</c>), and below it a question a line.</summary>
-    public static AskedQuestions Compile(SourceFile file, ImmutableArray<Passage> passages, DiagnosticBag bag)
-    {
-        var ordinals = passages.ToDictionary(p => p.Id, p => p.Ordinal, StringComparer.Ordinal);
-        var asked = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        int? section = null;
-        var number = 0;
-        foreach (var line in file.Text.Split('\n').Select(l => l.Trim()))
-        {
-            number++;
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
-            if (line[0] == '[' && line[^1] == ']')
-            {
-                section = ordinals.TryGetValue(line[1..^1], out var ordinal) ? ordinal : -1;
-                if (section < 0 && line[1..^1] != Elsewhere)
-                {
-                    bag.Error(Codes.UnknownSection, new Place(file.Path, number, 2), $"No article has a section '{line[1..^1]}' with sentences: write its article's id, # and its own id.");
-                }
-            }
-            else if (section is null)
-            {
-                bag.Error(Codes.AskedOfNothing, new Place(file.Path, number, 1), "This question stands under no section: put [article#section] above it.");
-            }
-            else
-            {
-                (CollectionsMarshal.GetValueRefOrAddDefault(asked, line, out _) ??= []).Add(section.Value);
-            }
-        }
-
-        return Of([.. asked.Select(a => (Text: a.Key, Sections: a.Value.Where(s => s >= 0).Distinct().ToArray()))], passages);
-    }
+    public static AskedQuestions Compile(SourceFile file, ImmutableArray<Passage> passages, DiagnosticBag bag) =>
+        Of([.. AskedLines.Read(file, passages, bag).Select(l => (l.Text, l.Sections))], passages);
 
     /// <summary>Gives each section its votes.</summary>
     /// <param name="question">The new question's words, normalised and folded (<see cref="Words.Singular"/>).</param>
@@ -128,7 +96,8 @@ public sealed class AskedQuestions
 
         var room = ArrayPool<int>.Shared.Rent(_reader.Count);
         var read = Reals(room)[.._reader.Count];
-        _reader.Read(question, read);
+        _reader.Read(question, [], read);
+        Softmax.Of(read);
         var ours = 0f;
         for (var i = 0; i < votes.Length; i++)
         {
@@ -174,7 +143,7 @@ public sealed class AskedQuestions
         }
 
         asked = [.. asked.OrderBy(a => Shelf(a.Sections, passages.Length))];
-        var folded = asked.Select(a => Folded(a.Text).Distinct(StringComparer.Ordinal).ToArray()).ToArray();
+        var folded = asked.Select(a => AskedLines.Folded(a.Text).Distinct(StringComparer.Ordinal).ToArray()).ToArray();
         var words = WordTable.Of(folded.SelectMany(f => f));
         var holding = Enumerable.Range(0, words.Count).Select(_ => new List<int>()).ToArray();
         for (var question = 0; question < folded.Length; question++)
@@ -209,11 +178,11 @@ public sealed class AskedQuestions
     {
         var lines = passages.SelectMany(p => p.Section.Sentences.Select(s => s.Text).Prepend(p.Section.Heading), (p, line) => (Text: line, Sections: (int[])[p.Ordinal]));
         return SectionLearner.Learn(
-            [.. asked.Concat(lines).Select(e => (QuestionMarks.Of(Folded(e.Text)), e.Sections is [] ? [passages.Length] : e.Sections))],
-            passages.Length + 1);
+            [.. asked.Concat(lines).Select(e => new AskedExample(QuestionMarks.Of(AskedLines.Folded(e.Text)), [], e.Sections is [] ? [passages.Length] : e.Sections))],
+            SectionTraits.Own(passages.Length + 1),
+            Rounds,
+            least: 1);
     }
-
-    private static string[] Folded(string text) => [.. Words.Of(text).Select(w => Words.Singular(w.Value))];
 
     // What is like the question gives to its sections; what is of other subjects is returned.
     private float Liken(ReadOnlySpan<string> question, Span<float> votes)

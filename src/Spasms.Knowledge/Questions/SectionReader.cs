@@ -5,35 +5,38 @@ namespace Spasms.Knowledge.Questions;
 
 /// <summary>
 /// Which section a question asks for, learnt from asked questions and the articles' own lines (<see cref="SectionLearner"/>):
-/// every mark of the question speaks for and against sections, and the sums become shares of 1 (softmax). Where likeness to single
-/// questions compares whole questions, this knows which words decide.
+/// every mark of the question speaks for and against traits of sections (<see cref="SectionTraits"/>), and the sums of each section's
+/// traits become shares of 1 (softmax). Where likeness to single questions compares whole questions, this knows which words decide.
 /// </summary>
 internal sealed class SectionReader
 {
     /// <summary>What a step of a kept weight is worth.</summary>
     public const float Step = 1 / 16f;
 
+    // In a talk, what the question before says counts less than what is asked now.
+    private const float Earlier = 0.7f;
+
     private readonly Flat<float> _start;
     private readonly Flat<float> _rarity;
 
-    // What each mark says of sections; where it begins by mark.
+    // What each mark says of traits; where it begins by mark.
     private readonly Flat<int> _starts;
-    private readonly Flat<ushort> _sections;
+    private readonly Flat<ushort> _traits;
     private readonly Flat<sbyte> _weights;
 
-    public SectionReader(Flat<float> start, Flat<float> rarity, Flat<int> starts, Flat<ushort> sections, Flat<sbyte> weights)
+    public SectionReader(Flat<float> start, Flat<float> rarity, Flat<int> starts, Flat<ushort> traits, Flat<sbyte> weights)
     {
         _start = start;
         _rarity = rarity;
         _starts = starts;
-        _sections = sections;
+        _traits = traits;
         _weights = weights;
     }
 
-    /// <summary>Knows of no section but what is none of ours.</summary>
+    /// <summary>Knows of one trait: what is none of ours.</summary>
     public static SectionReader Empty { get; } = new(new float[1], new float[QuestionMarks.Count], new int[QuestionMarks.Count + 1], default, default);
 
-    /// <summary>How many sections it tells apart, what is no section of ours included.</summary>
+    /// <summary>How many traits it tells apart.</summary>
     public int Count => _start.Length;
 
     /// <summary>Its kept form.</summary>
@@ -41,46 +44,57 @@ internal sealed class SectionReader
         form.Flat(reader?._start ?? default),
         form.Flat(reader?._rarity ?? default),
         form.Flat(reader?._starts ?? default),
-        form.Flat(reader?._sections ?? default),
+        form.Flat(reader?._traits ?? default),
         form.Flat(reader?._weights ?? default));
 
-    /// <summary>The marks with what each weighs: rare ones more, together of length 1.</summary>
-    public static (int Mark, float Weight)[] Weighed(int[] marks, ReadOnlySpan<float> rarity)
+    /// <summary>The marks with what each weighs: rare ones more, those of the question before less, together of length 1.</summary>
+    public static (int Mark, float Weight)[] Weighed(int[] marks, int[] before, ReadOnlySpan<float> rarity)
     {
-        var weighed = new (int Mark, float Weight)[marks.Length];
-        var square = 0f;
-        for (var i = 0; i < marks.Length; i++)
+        var weighed = new (int Mark, float Weight)[marks.Length + before.Length];
+        var (count, square) = (0, 0f);
+        foreach (var mark in marks)
         {
-            weighed[i] = (marks[i], rarity[marks[i]]);
+            weighed[count++] = (mark, rarity[mark]);
+        }
+
+        foreach (var mark in before)
+        {
+            if (Array.BinarySearch(marks, mark) < 0)
+            {
+                weighed[count++] = (mark, Earlier * rarity[mark]);
+            }
+        }
+
+        for (var i = 0; i < count; i++)
+        {
             square += weighed[i].Weight * weighed[i].Weight;
         }
 
         var length = square > 0 ? MathF.Sqrt(square) : 1;
-        for (var i = 0; i < weighed.Length; i++)
+        for (var i = 0; i < count; i++)
         {
             weighed[i].Weight /= length;
         }
 
-        return weighed;
+        return count == weighed.Length ? weighed : weighed[..count];
     }
 
-    /// <summary>Gives each section its share.</summary>
+    /// <summary>Adds up what the marks say of each trait.</summary>
     /// <param name="question">The question's words, normalised and folded (<see cref="Words.Singular"/>).</param>
-    /// <param name="shares">Receives the shares, <see cref="Count"/> of them; they sum to 1.</param>
-    public void Read(ReadOnlySpan<string> question, Span<float> shares)
+    /// <param name="before">Those of the question before it in the talk; empty where it stands alone.</param>
+    /// <param name="sums">Receives the sums, <see cref="Count"/> of them.</param>
+    public void Read(ReadOnlySpan<string> question, ReadOnlySpan<string> before, Span<float> sums)
     {
-        _start.Span.CopyTo(shares);
-        var sections = _sections.Span;
+        _start.Span.CopyTo(sums);
+        var traits = _traits.Span;
         var weights = _weights.Span;
-        foreach (var (mark, weight) in Weighed(QuestionMarks.Of(question), _rarity.Span))
+        foreach (var (mark, weight) in Weighed(QuestionMarks.Of(question), QuestionMarks.Of(before), _rarity.Span))
         {
             var worth = weight * Step;
             for (var at = _starts[mark]; at < _starts[mark + 1]; at++)
             {
-                shares[sections[at]] += worth * weights[at];
+                sums[traits[at]] += worth * weights[at];
             }
         }
-
-        Softmax.Of(shares);
     }
 }

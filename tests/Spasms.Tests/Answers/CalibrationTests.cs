@@ -18,7 +18,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     private const double Unseen = 0.95;
 
     private static readonly Lazy<ImmutableArray<Sample>> Samples = new(() =>
-        ConfidenceLearner.Samples(RealSnapshot.Value, SearchCase.All().Where(c => !c.Held && c.File is "answerable" or "offtopic" or "dialogues").Concat(SearchCase.Asked()).Concat(SearchCase.Suggested(RealSnapshot.Value))));
+        ConfidenceLearner.Samples(RealSnapshot.Value, SearchCase.All().Where(c => !c.Held && c.File is "answerable" or "offtopic" or "dialogues").Concat(SearchCase.Asked()).Concat(SearchCase.FollowUps("tune")).Concat(SearchCase.Suggested(RealSnapshot.Value))));
 
     [Fact]
     public void The_stored_weights_decide_about_as_well_as_freshly_learnt_ones()

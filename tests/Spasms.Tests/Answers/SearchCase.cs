@@ -65,6 +65,23 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
         }
     }
 
+    /// <summary>The follow-ups of tune-follow-ups.txt or held-follow-ups.txt, in the form of knowledge/follow-ups.txt, each with the question before it.</summary>
+    public static IEnumerable<SearchCase> FollowUps(string part)
+    {
+        var (section, number) = ("", 0);
+        foreach (var line in System.IO.File.ReadLines(Repo.PathOf($"tests/search/{part}-follow-ups.txt")).Where(l => l.Length > 0 && l[0] != '#'))
+        {
+            if (line[0] == '[')
+            {
+                section = line[1..^1];
+                continue;
+            }
+
+            var (before, now) = line.Split(" | ") is [{ } first, { } second] ? (first, second) : throw new FormatException(line);
+            yield return new SearchCase($"follow-{++number}", "follow-ups", part == "held", [new SearchTurn(before, [], [], null), new SearchTurn(now, [.. Kinds[section == "-" ? "offtopic" : "answerable"]], [], null) { Passages = section == "-" ? [] : [section] }], []);
+        }
+    }
+
     /// <summary>Whatever the bot itself may suggest about a topic: it must be answered.</summary>
     public static IEnumerable<SearchCase> Suggested(Snapshot now)
     {

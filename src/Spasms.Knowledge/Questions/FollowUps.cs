@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Spasms.Knowledge.Articles;
+using Spasms.Knowledge.Prepared;
+using Spasms.Knowledge.Text;
+
+namespace Spasms.Knowledge.Questions;
+
+/// <summary>
+/// Questions that people asked on in a talk, each with the one before it and the section that answers it (knowledge/follow-ups.txt):
+/// from them, and from those that stand alone (<see cref="AskedQuestions"/>), is learnt which section a follow-up asks for. What is
+/// learnt are traits of sections, their aspect, their topics and their article: that "how do they put it right" asks for a treatment
+/// holds whatever was talked about, and what was talked about mostly tells the topic.
+/// </summary>
+public sealed class FollowUps
+{
+    /// <summary>Where the file stands below the knowledge folder; without it no section has votes.</summary>
+    public const string Path = "follow-ups.txt";
+
+    private const char Bar = '|';
+    private const int Rounds = 6;
+
+    // Weights of fewer steps are many and say little.
+    private const int Least = 3;
+
+    // Each so manieth question that stands alone is learnt with another talk before it as well: a new subject ends an old one.
+    private const int Turning = 3;
+
+    // Of each passage, and last of what is none of ours.
+    private readonly SectionTraits _traits;
+    private readonly SectionReader _reader;
+
+    private FollowUps(SectionTraits traits, SectionReader reader)
+    {
+        _traits = traits;
+        _reader = reader;
+    }
+
+    /// <summary>None.</summary>
+    public static FollowUps Empty { get; } = new(SectionTraits.Empty, SectionReader.Empty);
+
+    /// <summary>True when none were learnt.</summary>
+    public bool IsEmpty => _traits.Sections == 0;
+
+    /// <summary>Reads the file: an id in brackets (<c>[article#section]</c>), and below it a line for each: the question before, a bar, the follow-up.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="asked">The file of questions that stand alone, or null.</param>
+    /// <param name="passages">The sections.</param>
+    /// <param name="bag">Receives the faults.</param>
+    public static FollowUps Compile(SourceFile file, SourceFile? asked, ImmutableArray<Passage> passages, DiagnosticBag bag)
+    {
+        var examples = new List<AskedExample>();
+        var talks = new List<int[]>();
+        foreach (var line in AskedLines.Read(file, passages, bag))
+        {
+            if (line.Text.Split(Bar) is not [{ } before, { } now] || string.IsNullOrWhiteSpace(before) || string.IsNullOrWhiteSpace(now))
+            {
+                bag.Error(Codes.FollowsNothing, new Place(file.Path, line.Number, 1), "Write the question before, a bar and the follow-up: what is a cramp | how long does it last");
+                continue;
+            }
+
+            talks.Add(Marks(before));
+            examples.Add(new AskedExample(Marks(now), talks[^1], SectionsOf(line)));
+        }
+
+        // What is wrong with the other file is told when it is read itself.
+        foreach (var (line, number) in (asked is null ? [] : AskedLines.Read(asked, passages, new DiagnosticBag())).Select((l, n) => (l, n)))
+        {
+            examples.Add(new AskedExample(Marks(line.Text), [], SectionsOf(line)));
+            if (number % Turning == 0 && talks.Count > 0)
+            {
+                examples.Add(examples[^1] with { Before = talks[number % talks.Count] });
+            }
+        }
+
+        var traits = TraitsOf(passages);
+        return examples.Count == 0 ? Empty : new FollowUps(traits, SectionLearner.Learn(examples, traits, Rounds, Least));
+
+        int[] SectionsOf(AskedLine line) => line.Sections is [] ? [passages.Length] : line.Sections;
+    }
+
+    /// <summary>Gives each section its votes.</summary>
+    /// <param name="question">The follow-up's words, normalised and folded (<see cref="Words.Singular"/>).</param>
+    /// <param name="before">Those of the question before it.</param>
+    /// <param name="votes">Receives the votes, by ordinal of the passage; with those of other subjects they sum to 1.</param>
+    /// <returns>The share of our subject (0 to 1).</returns>
+    public float Vote(ReadOnlySpan<string> question, ReadOnlySpan<string> before, Span<float> votes)
+    {
+        votes.Clear();
+        if (IsEmpty)
+        {
+            return 0;
+        }
+
+        // Of whole numbers the framework has a pool compiled ahead, of real ones it hasn't.
+        var room = ArrayPool<int>.Shared.Rent(_reader.Count + _traits.Sections);
+        var all = MemoryMarshal.Cast<int, float>(room.AsSpan());
+        var sums = all[.._reader.Count];
+        var shares = all.Slice(_reader.Count, _traits.Sections);
+        _reader.Read(question, before, sums);
+        _traits.Share(sums, shares);
+        shares[..^1].CopyTo(votes);
+        var elsewhere = shares[^1];
+        ArrayPool<int>.Shared.Return(room);
+        return 1 - elsewhere;
+    }
+
+    /// <summary>Their kept form.</summary>
+    internal static FollowUps In(Form form, FollowUps? followUps) =>
+        new(SectionTraits.In(form, followUps?._traits), SectionReader.In(form, followUps?._reader));
+
+    private static int[] Marks(string text) => QuestionMarks.Of(AskedLines.Folded(text));
+
+    private static SectionTraits TraitsOf(ImmutableArray<Passage> passages) => SectionTraits.Of(
+    [
+        .. passages.Select(p => p.Section.Topics.Select(t => "topic " + t).Append("aspect " + p.Section.Aspect).Append("article " + p.Article.Id)),
+        ["elsewhere"],
+    ]);
+}
