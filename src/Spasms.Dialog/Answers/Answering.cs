@@ -25,6 +25,18 @@ public static class Answering
     {
         var tables = now.Tables;
         var read = QuestionReader.Read(tables, now.Index, message.Text);
+        if (read is { Trouble: true, Questions.IsEmpty: true } && FollowUpReader.AsksOn(now, state.Thread, read))
+        {
+            // "He has parkinsons", after "why does his leg jerk".
+            read = QuestionReader.Read(tables, now.Index, message.Text, asks: true);
+        }
+
+        if (read is { IsKeywords: true, Trouble: false } && FollowUpReader.Tells(now, state.Thread, read))
+        {
+            // "Had one last night", after "what is a cramp".
+            return new AnswerOutcome([], Remember(tables, state.Thread, [.. read.Questions.SelectMany(q => q.Topics)]), true, ["own trouble"]);
+        }
+
         if (read.Questions.IsEmpty)
         {
             return read.Trouble

@@ -126,7 +126,7 @@ internal static class PlainAnswer
         ImmutableArray<PassageFacts> asked =
         [
             .. evidence.MostAsked.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a)
-                && (goal.Follows || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
+                && ((goal.Follows && (place == 0 || goal.Leans)) || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
         ];
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);

@@ -1,3 +1,4 @@
+using Spasms.Dialog.Answers;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Talk;
@@ -5,6 +6,8 @@ namespace Spasms.Dialog.Talk;
 /// <summary>The step that answers civilities and other languages; whatever else stands in a message goes on to the answers.</summary>
 internal static class Talking
 {
+    private static readonly SmallTalkHit Noted = new("ok", "talk-ok");
+
     /// <summary>The turn, or null when the message is about something and in English.</summary>
     public static Turn? Take(Moment moment)
     {
@@ -17,6 +20,11 @@ internal static class Talking
         if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" && PointsBack(moment)) && !(hit.Intent is "not-understood" or "ok" or "yes-alone" && GoesOn(moment)))
         {
             return moment.Note("small talk " + hit.Intent).EndAndAskAgain(moment.State, TalkReplies.To(now, hit));
+        }
+
+        if (FollowUpReader.OnlySays(now, moment.State, text))
+        {
+            return moment.Note("takes note").EndAndAskAgain(moment.State, TalkReplies.To(now, Noted));
         }
 
         return OtherLanguage.Find(now.Knowledge.Talk, now.Index, text) is { } tag

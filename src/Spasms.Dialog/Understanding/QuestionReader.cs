@@ -15,7 +15,11 @@ internal static class QuestionReader
     private const int MaxFamiliar = 2;
 
     /// <summary>Reads a message.</summary>
-    public static Message Read(AnswerTables tables, IPassageIndex index, string text)
+    /// <param name="tables">The tables.</param>
+    /// <param name="index">Knows the words of the articles.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="asks">It asks something, also where it looks like a report: then all of it is the question.</param>
+    public static Message Read(AnswerTables tables, IPassageIndex index, string text, bool asks = false)
     {
         var segments = Segments.Of(tables, index, text);
         var questions = ImmutableArray.CreateBuilder<Understood>();
@@ -55,7 +59,8 @@ internal static class QuestionReader
             questions = Meaningful(questions);
         }
 
-        if (questions.Count == 0 && !trouble && segments.Length > 0)
+        var isKeywords = questions.Count == 0 && (asks || !trouble) && segments.Length > 0;
+        if (isKeywords)
         {
             // No question mark, no question word, nobody's trouble: keywords.
             questions.Add(Read(tables, index, Segments.Joined(segments)));
@@ -66,7 +71,8 @@ internal static class QuestionReader
             ? [.. questions.OrderByDescending(q => q.Topics.Length > 0).Take(MaxQuestions)]
             : questions.ToImmutable();
         return new Message([.. focus.Select(q => q with { Told = Told(segments, focus, q) })], [.. context.Distinct()], trouble) {
-            Length = segments.Sum(s => s.Words.Length),
+            Words = [.. segments.SelectMany(s => s.Words)],
+            IsKeywords = isKeywords,
             Nearest = nearest,
             Elsewhere = elsewhere,
             Clear = clear,

@@ -99,8 +99,14 @@ internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableAr
     /// <summary>True when it names the whole subject anywhere by a word that is nobody else's.</summary>
     public bool Clear { get; init; }
 
+    /// <summary>All its words, folded.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
     /// <summary>How many words it has in all.</summary>
-    public int Length { get; init; }
+    public int Length => Words.Length;
+
+    /// <summary>True when nothing in it looks like a question, and its words are looked up all the same.</summary>
+    public bool IsKeywords { get; init; }
 
     /// <summary>True when the words around the questions are few and of another subject.</summary>
     public bool ForeignContext { get; init; }

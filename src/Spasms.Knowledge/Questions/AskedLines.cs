@@ -8,18 +8,28 @@ namespace Spasms.Knowledge.Questions;
 /// <summary>A line of a file of asked questions.</summary>
 /// <param name="Text">The line.</param>
 /// <param name="Number">Where it stood first, from 1.</param>
-/// <param name="Sections">Ordinals of the passages that answer it; none for what is of another subject.</param>
+/// <param name="Sections">Ordinals of the passages that answer it; those after the last passage stand for what needs no passage.</param>
 internal sealed record AskedLine(string Text, int Number, int[] Sections);
 
 /// <summary>Reads files of asked questions: an id in brackets (<c>[article#section]</c>), and below it a question a line.</summary>
 internal static class AskedLines
 {
-    private const string Elsewhere = "-";
+    /// <summary>Stands above what is of another subject.</summary>
+    public const string Elsewhere = "-";
 
     /// <summary>The lines in their order; one that stands under several sections comes once.</summary>
-    public static ImmutableArray<AskedLine> Read(SourceFile file, ImmutableArray<Passage> passages, DiagnosticBag bag)
+    /// <param name="file">The file.</param>
+    /// <param name="passages">The sections.</param>
+    /// <param name="others">What may stand in brackets beside their ids; they are numbered after the passages.</param>
+    /// <param name="bag">Receives the faults.</param>
+    public static ImmutableArray<AskedLine> Read(SourceFile file, ImmutableArray<Passage> passages, string[] others, DiagnosticBag bag)
     {
         var ordinals = passages.ToDictionary(p => p.Id, p => p.Ordinal, StringComparer.Ordinal);
+        foreach (var other in others)
+        {
+            ordinals.Add(other, ordinals.Count);
+        }
+
         var asked = new Dictionary<string, (int Number, List<int> Sections)>(StringComparer.Ordinal);
         int? section = null;
         var number = 0;
@@ -34,7 +44,7 @@ internal static class AskedLines
             if (line[0] == '[' && line[^1] == ']')
             {
                 section = ordinals.TryGetValue(line[1..^1], out var ordinal) ? ordinal : -1;
-                if (section < 0 && line[1..^1] != Elsewhere)
+                if (section < 0)
                 {
                     bag.Error(Codes.UnknownSection, new Place(file.Path, number, 2), $"No article has a section '{line[1..^1]}' with sentences: write its article's id, # and its own id.");
                 }

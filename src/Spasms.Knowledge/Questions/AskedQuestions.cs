@@ -68,7 +68,7 @@ public sealed class AskedQuestions
 
     /// <summary>Reads the file: an id in brackets (<c>[article#section]</c>), and below it a question a line.</summary>
     public static AskedQuestions Compile(SourceFile file, ImmutableArray<Passage> passages, DiagnosticBag bag) =>
-        Of([.. AskedLines.Read(file, passages, bag).Select(l => (l.Text, l.Sections))], passages);
+        Of([.. AskedLines.Read(file, passages, [AskedLines.Elsewhere], bag).Select(l => (l.Text, l.Sections.Where(s => s < passages.Length).ToArray()))], passages);
 
     /// <summary>Gives each section its votes.</summary>
     /// <param name="question">The new question's words, normalised and folded (<see cref="Words.Singular"/>).</param>

@@ -11,7 +11,8 @@ namespace Spasms.Knowledge.Questions;
 /// Questions that people asked on in a talk, each with the one before it and the section that answers it (knowledge/follow-ups.txt):
 /// from them, and from those that stand alone (<see cref="AskedQuestions"/>), is learnt which section a follow-up asks for. What is
 /// learnt are traits of sections, their aspect, their topics and their article: that "how do they put it right" asks for a treatment
-/// holds whatever was talked about, and what was talked about mostly tells the topic.
+/// holds whatever was talked about, and what was talked about mostly tells the topic. Under <c>[-]</c> stands what is of another
+/// subject, under <c>[said]</c> what asks nothing and only takes note, under <c>[told]</c> what tells of somebody's own trouble.
 /// </summary>
 public sealed class FollowUps
 {
@@ -19,6 +20,8 @@ public sealed class FollowUps
     public const string Path = "follow-ups.txt";
 
     private const char Bar = '|';
+    private const string Said = "said";
+    private const string Told = "told";
     private const int Rounds = 6;
 
     // Weights of fewer steps are many and say little.
@@ -27,7 +30,10 @@ public sealed class FollowUps
     // Each so manieth question that stands alone is learnt with another talk before it as well: a new subject ends an old one.
     private const int Turning = 3;
 
-    // Of each passage, and last of what is none of ours.
+    // In the order of their numbers after the passages.
+    private static readonly string[] s_others = [AskedLines.Elsewhere, Said, Told];
+
+    // Of each passage, and then of the others.
     private readonly SectionTraits _traits;
     private readonly SectionReader _reader;
 
@@ -52,22 +58,22 @@ public sealed class FollowUps
     {
         var examples = new List<AskedExample>();
         var talks = new List<int[]>();
-        foreach (var line in AskedLines.Read(file, passages, bag))
+        foreach (var line in AskedLines.Read(file, passages, s_others, bag))
         {
             if (line.Text.Split(Bar) is not [{ } before, { } now] || string.IsNullOrWhiteSpace(before) || string.IsNullOrWhiteSpace(now))
             {
-                bag.Error(Codes.FollowsNothing, new Place(file.Path, line.Number, 1), "Write the question before, a bar and the follow-up: what is a cramp | how long does it last");
+                bag.Error(Codes.FollowsNothing, new Place(file.Path, line.Number, 1), "Write the question before, a bar and the follow-up: what is a cramp | how long does it last.");
                 continue;
             }
 
             talks.Add(Marks(before));
-            examples.Add(new AskedExample(Marks(now), talks[^1], SectionsOf(line)));
+            examples.Add(new AskedExample(Marks(now), talks[^1], line.Sections));
         }
 
         // What is wrong with the other file is told when it is read itself.
-        foreach (var (line, number) in (asked is null ? [] : AskedLines.Read(asked, passages, new DiagnosticBag())).Select((l, n) => (l, n)))
+        foreach (var (line, number) in (asked is null ? [] : AskedLines.Read(asked, passages, [AskedLines.Elsewhere], new DiagnosticBag())).Select((l, n) => (l, n)))
         {
-            examples.Add(new AskedExample(Marks(line.Text), [], SectionsOf(line)));
+            examples.Add(new AskedExample(Marks(line.Text), [], line.Sections));
             if (number % Turning == 0 && talks.Count > 0)
             {
                 examples.Add(examples[^1] with { Before = talks[number % talks.Count] });
@@ -76,21 +82,19 @@ public sealed class FollowUps
 
         var traits = TraitsOf(passages);
         return examples.Count == 0 ? Empty : new FollowUps(traits, SectionLearner.Learn(examples, traits, Rounds, Least));
-
-        int[] SectionsOf(AskedLine line) => line.Sections is [] ? [passages.Length] : line.Sections;
     }
 
     /// <summary>Gives each section its votes.</summary>
     /// <param name="question">The follow-up's words, normalised and folded (<see cref="Words.Singular"/>).</param>
     /// <param name="before">Those of the question before it.</param>
-    /// <param name="votes">Receives the votes, by ordinal of the passage; with those of other subjects they sum to 1.</param>
-    /// <returns>The share of our subject (0 to 1).</returns>
-    public float Vote(ReadOnlySpan<string> question, ReadOnlySpan<string> before, Span<float> votes)
+    /// <param name="votes">Receives the votes, by ordinal of the passage, as many as there are; with those of other subjects they sum to 1.</param>
+    /// <returns>What else it may be.</returns>
+    public FollowUpShares Vote(ReadOnlySpan<string> question, ReadOnlySpan<string> before, Span<float> votes)
     {
         votes.Clear();
         if (IsEmpty)
         {
-            return 0;
+            return default;
         }
 
         // Of whole numbers the framework has a pool compiled ahead, of real ones it hasn't.
@@ -100,10 +104,19 @@ public sealed class FollowUps
         var shares = all.Slice(_reader.Count, _traits.Sections);
         _reader.Read(question, before, sums);
         _traits.Share(sums, shares);
-        shares[..^1].CopyTo(votes);
-        var elsewhere = shares[^1];
+        var (asked, elsewhere, said, told) = (0f, shares[votes.Length], shares[votes.Length + 1], shares[votes.Length + 2]);
+        for (var i = 0; i < votes.Length; i++)
+        {
+            asked += shares[i];
+        }
+
+        for (var i = 0; i < votes.Length; i++)
+        {
+            votes[i] = shares[i] / (asked + elsewhere);
+        }
+
         ArrayPool<int>.Shared.Return(room);
-        return 1 - elsewhere;
+        return new FollowUpShares(asked / (asked + elsewhere), said, told);
     }
 
     /// <summary>Their kept form.</summary>
@@ -115,6 +128,6 @@ public sealed class FollowUps
     private static SectionTraits TraitsOf(ImmutableArray<Passage> passages) => SectionTraits.Of(
     [
         .. passages.Select(p => p.Section.Topics.Select(t => "topic " + t).Append("aspect " + p.Section.Aspect).Append("article " + p.Article.Id)),
-        ["elsewhere"],
+        .. s_others.Select(o => (IEnumerable<string>)["other " + o]),
     ]);
 }

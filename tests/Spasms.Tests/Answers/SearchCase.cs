@@ -78,7 +78,7 @@ internal sealed record SearchCase(string Id, string File, bool Held, ImmutableAr
             }
 
             var (before, now) = line.Split(" | ") is [{ } first, { } second] ? (first, second) : throw new FormatException(line);
-            yield return new SearchCase($"follow-{++number}", "follow-ups", part == "held", [new SearchTurn(before, [], [], null), new SearchTurn(now, [.. Kinds[section == "-" ? "offtopic" : "answerable"]], [], null) { Passages = section == "-" ? [] : [section] }], []);
+            yield return new SearchCase($"follow-{++number}", "follow-ups", part == "held", [new SearchTurn(before, [], [], null), new SearchTurn(now, [.. Kinds[section switch { "-" => "offtopic", "said" => "smalltalk", "told" => "own-trouble", _ => "answerable" }]], [], null) { Passages = section.Contains('#') ? [section] : [] }], []);
         }
     }
 
