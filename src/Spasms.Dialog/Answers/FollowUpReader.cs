@@ -7,6 +7,7 @@ namespace Spasms.Dialog.Answers;
 /// <summary>Whether a short message asks, only takes note ("ok, will do") or tells of somebody's trouble, by what others wrote in talks.</summary>
 internal static class FollowUpReader
 {
+    private const int ShortText = 100;
     private const int ShortMessage = 15;
     private const int ShortStory = 40;
     private const float Surely = 0.5f;
@@ -15,7 +16,7 @@ internal static class FollowUpReader
     /// <summary>True when what follows an answer asks nothing and only takes note.</summary>
     public static bool OnlySays(Snapshot now, DialogState state, string text)
     {
-        if (state.Last is null || text.Contains('?'))
+        if (state.Last is null || text.Length > ShortText || text.Contains('?'))
         {
             return false;
         }
