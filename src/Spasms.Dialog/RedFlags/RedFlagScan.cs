@@ -20,7 +20,7 @@ public static class RedFlagScan
         }
 
         var (reading, signs) = Find(lexicon, words, text);
-        var reader = new SecondReader(new AlarmFeatures(words, reading), book.Words, Count(signs));
+        var reader = new SecondReader(new AlarmFeatures(words, reading, OfFamilies(book, signs)), book.Words, Count(signs));
         var found = new List<FlagHit>();
         foreach (var (pattern, match) in signs)
         {
@@ -29,7 +29,7 @@ public static class RedFlagScan
                 continue;
             }
 
-            found.Add(ToHit(book, pattern, match, words, reading, pattern.Level < RedFlagLevel.Emergency || !reader.Doubts(match)));
+            found.Add(ToHit(book, pattern, match, words, reading, pattern.Level < RedFlagLevel.Emergency || !reader.Doubts(match, pattern.Level == RedFlagLevel.Crisis)));
         }
 
         var heard = found.Exists(h => h.Level >= RedFlagLevel.Emergency);
@@ -77,10 +77,10 @@ public static class RedFlagScan
         var lexicon = now.Knowledge.RedFlags.Lexicon;
         var words = MessageWords.Of(now, lexicon, text);
         var (reading, signs) = Find(lexicon, words, text);
-        return (Count(signs), new AlarmFeatures(words, reading), [.. signs.Where(s => s.Pattern.Level >= RedFlagLevel.Emergency).Select(s => SecondReader.Sentences(words, s.Match)).Distinct()]);
+        return (Count(signs), new AlarmFeatures(words, reading, OfFamilies(now.Knowledge.RedFlags, signs)), [.. signs.Where(s => s.Pattern.Level >= RedFlagLevel.Emergency).Select(s => SecondReader.Sentences(words, s.Match)).Distinct()]);
     }
 
-    private static (Reading Reading, List<FoundSign> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
+    internal static (Reading Reading, List<FoundSign> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
     {
         var hits = new List<PhraseHit>();
         lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
@@ -97,6 +97,17 @@ public static class RedFlagScan
         }
 
         return (reading, signs);
+    }
+
+    private static List<FamilySign> OfFamilies(RedFlagBook book, List<FoundSign> signs)
+    {
+        var families = new List<FamilySign>(signs.Count);
+        foreach (var (pattern, match) in signs)
+        {
+            families.Add(new FamilySign((pattern.IsLead ? "?" : "!") + book.Families[pattern.Family].Id, match.First, match.Last));
+        }
+
+        return families;
     }
 
     private static Signs Count(List<FoundSign> signs) => new(

@@ -42,11 +42,16 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
 
     /// <summary>
     /// True when a sign that speaks for itself is to be asked about first: both the whole message and the sentences of the sign
-    /// speak more strongly against an alarm than nearly every emergency in which such a sign stood.
+    /// speak against an alarm. Words of self-harm are doubted only where they speak more strongly against it than in nearly every
+    /// message that means them.
     /// </summary>
     /// <param name="sign">Where it was found.</param>
-    public bool Doubts(PatternMatch sign) =>
-        Knows(HalfStrange) && Sum(Whole) < known.Scale.Against && OfSentences(sign) < known.Scale.Against;
+    /// <param name="crisis">It speaks of self-harm.</param>
+    public bool Doubts(PatternMatch sign, bool crisis)
+    {
+        var least = crisis ? known.Scale.Against : known.Scale.Threshold;
+        return Knows(HalfStrange) && Sum(Whole) < least && OfSentences(sign) < least;
+    }
 
     /// <summary>The first and last word of the sentences in which a sign was found.</summary>
     public static (int From, int To) Sentences(MessageWords words, PatternMatch sign)
@@ -101,7 +106,10 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
             crisis += weight.Crisis;
             length += (long)weight.Rarity * weight.Rarity;
             words += feature.IsPart ? 0 : 1;
-            heard[feature.Word - from] += weight.Alarm;
+            if (feature.Word != KnownFeature.NoWord)
+            {
+                heard[feature.Word - from] += weight.Alarm;
+            }
         }
 
         var scale = 1 / Math.Sqrt((length / 1e4) + ShortMessage);

@@ -6,8 +6,8 @@ namespace Spasms.Knowledge.RedFlags;
 /// What the signs that patterns find count beside the words of a message, and from where on the sum is an alarm: learnt with
 /// the words, by cross-validation. All in hundredths of the words' scale.
 /// </summary>
-/// <param name="Threshold"><c>:threshold</c>: from here on a message is taken for an emergency.</param>
-/// <param name="Against"><c>:against</c>: below this even a sign that speaks for itself is asked about first.</param>
+/// <param name="Threshold"><c>:threshold</c>: from here on a message is taken for an emergency, and a sign that speaks for itself needs no question.</param>
+/// <param name="Against"><c>:against</c>: below this even plain words of self-harm are asked about first.</param>
 /// <param name="Sentence"><c>:sentence</c>: so much louder must the sentence of a sign speak where the whole message doesn't.</param>
 /// <param name="FirstLead"><c>:lead</c>: what a lead counts (<see cref="RedFlagPattern.IsLead"/>).</param>
 /// <param name="AnotherLead"><c>:lead</c>, second number: what each further lead counts, up to <see cref="MostLeads"/>.</param>

@@ -22,6 +22,21 @@ public sealed class AlarmWords
     /// <summary>Letters of a part of a word, its ends counted as letters.</summary>
     public const int PartLength = 4;
 
+    /// <summary>A word's beginning is paired with those of so many that follow it.</summary>
+    public const int BeginningReach = 6;
+
+    /// <summary>Letters of a beginning in such a pair.</summary>
+    public const int BeginningLength = 4;
+
+    /// <summary>Shorter words stand in no such pair.</summary>
+    public const int ShortestBeginning = 3;
+
+    /// <summary>Stands between the beginnings of a pair.</summary>
+    public const char BeginningsMark = '+';
+
+    /// <summary>Stands before the first words of a message.</summary>
+    public const char OpeningMark = '^';
+
     /// <summary>Stands before a part.</summary>
     public const char PartMark = '~';
 

@@ -21,6 +21,9 @@ internal enum Voice
     /// <summary>Written beside the patterns, or patterns were written after it.</summary>
     Known,
 
+    /// <summary>A plain sign of the families: it keeps its level whatever stands around it (<see cref="MetamorphicTests"/>).</summary>
+    Sign,
+
     /// <summary>A question that people ask of the articles.</summary>
     Question,
 

@@ -5,25 +5,26 @@ namespace Spasms.Tests.RedFlags;
 /// <summary>
 /// Learns what signs count beside the words, and from where on the sum is an alarm, from what cross-validation says of messages
 /// that no pattern was written after: one more logistic regression, of seven numbers, and three limits. The limits are the
-/// project's bars: of 70 look-alikes 2 may raise a false alarm, and of 300 questions 1; what is heard beyond that is as much as it can be.
+/// project's bars: of 70 look-alikes 2 may raise a false alarm by whatever rule, and of 300 questions 1; what is heard beyond
+/// that is as much as it can be.
 /// </summary>
 internal static class AlarmScaleLearner
 {
     private const double LookAlikes = 2.0 / 70;
     private const double Questions = 1.0 / 300;
 
-    // Of the emergencies in which a plain sign stands, so many may be asked about first.
-    private const double Doubted = 0.005;
+    // Of the messages with plain words of self-harm, so many may be asked about first.
+    private const double Doubted = 0.01;
 
-    // Sentences of a sign may raise so many more false alarms than whole messages do.
-    private const double MoreBySentences = 0.005;
+    // Sentences of a lead may raise so many more false alarms than whole messages do.
+    private const double MoreBySentences = 0.002;
 
     private const double QuestionsCount = 0.3;
     private const int Steps = 25;
 
     public static AlarmScale Learn(IReadOnlyList<AlarmExample> examples, IReadOnlyList<CrossValidation> said)
     {
-        var used = Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice != Voice.Known).ToArray();
+        var used = Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice is not (Voice.Known or Voice.Sign)).ToArray();
         var weights = Fit(
             [.. used.Select(i => Signs(examples[i], said[i]))],
             [.. used.Select(i => examples[i].Alarm)],
@@ -31,18 +32,30 @@ internal static class AlarmScaleLearner
         int Of(int sign) => (int)Math.Round(100 * weights[sign] / weights[1]);
         var scale = new AlarmScale(0, 0, 0, Of(2), Of(3), Of(4), Of(5), Of(6));
         var sums = examples.Select((e, i) => (100 * said[i].Whole) + scale.Of(e.Signs)).ToArray();
-        double[] OfVoice(Voice voice) => [.. Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice == voice).Select(i => sums[i]).OrderDescending()];
+        var sentences = examples.Select((e, i) => (100 * said[i].Sentence) + scale.Of(e.Signs)).ToArray();
+        double Limit(Func<int, double> loudest, double lookAlike) =>
+            Math.Max(At(OfVoice(examples, Voice.LookAlike, loudest), lookAlike), At(OfVoice(examples, Voice.Question, loudest), Questions));
 
-        var against = sums.Where((_, i) => examples[i].Alarm && (examples[i].Signs.Plain || examples[i].Signs.Crisis)).Order().ToArray();
-        scale = scale with
+        var first = Limit(i => sums[i], LookAlikes);
+        var louder = OfVoice(examples, Voice.LookAlike, i => sums[i] < first ? sentences[i] - first : double.MinValue);
+        var sentence = (int)Math.Max(0, Math.Ceiling(At(louder, MoreBySentences)));
+        var threshold = (int)Math.Ceiling(Limit(i => Loudest(examples[i].Signs, sums[i], sentences[i], sentence), LookAlikes));
+        var crises = Enumerable.Range(0, examples.Count).Where(i => examples[i].Alarm && examples[i].Signs.Crisis)
+            .Select(i => Math.Max(sums[i], sentences[i])).Order().ToArray();
+        return scale with
         {
-            Threshold = (int)Math.Ceiling(Math.Max(At(OfVoice(Voice.LookAlike), LookAlikes), At(OfVoice(Voice.Question), Questions))),
-            Against = (int)Math.Floor(against[(int)(against.Length * Doubted)]),
+            Sentence = sentence,
+            Threshold = threshold,
+            Against = Math.Min(threshold, (int)Math.Floor(crises[(int)(crises.Length * Doubted)])),
         };
-        var lookAlikes = Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice == Voice.LookAlike && sums[i] < scale.Threshold).ToArray();
-        var louder = lookAlikes.Select(i => (100 * said[i].Sentence) + scale.Of(examples[i].Signs) - scale.Threshold).OrderDescending().ToArray();
-        return scale with { Sentence = (int)Math.Max(0, Math.Ceiling(At(louder, MoreBySentences))) };
     }
+
+    // What the rules make of a message: the sentence of a plain sign counts as it is, that of a lead must be louder.
+    private static double Loudest(Signs signs, double whole, double sentence, int louder) =>
+        signs.Plain || signs.Crisis ? Math.Max(whole, sentence) : signs.Leads > 0 ? Math.Max(whole, sentence - louder) : whole;
+
+    private static double[] OfVoice(IReadOnlyList<AlarmExample> examples, Voice voice, Func<int, double> number) =>
+        [.. Enumerable.Range(0, examples.Count).Where(i => examples[i].Voice == voice).Select(number).OrderDescending()];
 
     private static double At(double[] falling, double share) => falling[(int)(falling.Length * share)];
 
