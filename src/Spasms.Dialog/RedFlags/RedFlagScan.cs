@@ -80,7 +80,7 @@ public static class RedFlagScan
         return (Count(signs), new AlarmFeatures(words, reading, OfFamilies(now.Knowledge.RedFlags, signs)), [.. signs.Where(s => s.Pattern.Level >= RedFlagLevel.Emergency).Select(s => SecondReader.Sentences(words, s.Match)).Distinct()]);
     }
 
-    internal static (Reading Reading, List<FoundSign> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
+    private static (Reading Reading, List<FoundSign> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
     {
         var hits = new List<PhraseHit>();
         lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);

@@ -16,8 +16,8 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
     // A reader that knows less than one word or pair for so many words has no say: the message is in another language.
     private const int StrangeLanguage = 3;
 
-    // Nor does it doubt what a pattern found where it knows less than one word or pair for each word.
-    private const int HalfStrange = 1;
+    // Nor does it doubt what a pattern found where it knows less than two words or pairs for each word.
+    private const int Familiar = 2;
 
     /// <summary>Added to the square of a message's length, so that few words don't weigh like many.</summary>
     public const int ShortMessage = 300;
@@ -26,7 +26,7 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
 
     private Weighed Whole => _whole ??= Weigh(0, features.Words.Count - 1);
 
-    private bool IsSilent => !Knows(StrangeLanguage);
+    private bool IsSilent => known.Weights.IsEmpty || Whole.Known * StrangeLanguage < features.Words.Count;
 
     /// <summary>What words and signs say together; null when they don't speak for an emergency.</summary>
     public Verdict? Read() =>
@@ -50,7 +50,7 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
     public bool Doubts(PatternMatch sign, bool crisis)
     {
         var least = crisis ? known.Scale.Against : known.Scale.Threshold;
-        return Knows(HalfStrange) && Sum(Whole) < least && OfSentences(sign) < least;
+        return !known.Weights.IsEmpty && Whole.Known >= Familiar * features.Words.Count && Sum(Whole) < least && OfSentences(sign) < least;
     }
 
     /// <summary>The first and last word of the sentences in which a sign was found.</summary>
@@ -69,8 +69,6 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
 
         return (from, to);
     }
-
-    private bool Knows(int wordsForOne) => !known.Weights.IsEmpty && Whole.Known * wordsForOne >= features.Words.Count;
 
     private double Sum(Weighed words) => words.Alarm + known.Scale.Of(signs);
 

@@ -9,7 +9,7 @@ public sealed class MetamorphicTests
 
     public static TheoryData<string> Ways => [.. Changes.Keys];
 
-    internal static readonly Dictionary<string, Func<string, string>> Changes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<string, string>> Changes = new(StringComparer.Ordinal)
     {
         ["minimised in front"] = t => "it's probably nothing but " + t,
         ["minimised behind"] = t => t + ", my wife says it's nothing",
