@@ -23,6 +23,7 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3; the votes of
 /// questions that were asked before up to 8, half for an illness that nobody named, and up to 4
 /// where the talk gave the topic, a third of it for an aspect that the cue doesn't ask for.
+/// In a talk, what leaves out the thing that a follow-up names ("and coffee?") loses 4.
 /// A person who is named counts a third where hardly any vote goes: "grandpa's back" is mostly about the back.
 /// </summary>
 internal static class Ranking
@@ -37,6 +38,7 @@ internal static class Ranking
     private const double AskedInTalk = 4;
     private const double Fitting = 1.4;
     private const double Unfit = 0.3;
+    private const double Left = 4;
     private const double Unnamed = 0.5;
 
     /// <summary>The passages with any points, best first; ties go to the lower ordinal.</summary>
@@ -60,6 +62,7 @@ internal static class Ranking
 
         var answering = special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask);
         ImmutableArray<string> grave = goal.Ask == Ask.Serious ? [.. tables.LineWords(Ask.Serious).Select(Fold.Word)] : [];
+        var turned = Turned(tables, goal);
         var ranked = new List<Ranked>();
         var near = Near(tables, goal, answering);
         foreach (var passage in tables.Passages)
@@ -82,6 +85,7 @@ internal static class Ranking
             // An illness that nobody named must be hinted at by more than likeness; so must, in a talk, what its cue doesn't ask for.
             var voice = weight * (IsUnnamedIllness(tables, passage, goal) ? Unnamed : 1)
                 * (goal.Leans && goal.Ask != Ask.Unsaid && Fit(goal.Ask, passage.Passage.Section.Aspect) < Fitting ? Unfit : 1);
+            points -= !turned.IsEmpty && !turned.Any(t => Nearness(tables, passage, t) > 0) ? Left : 0;
             ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (voice * votes), matched));
         }
 
@@ -228,6 +232,10 @@ internal static class Ranking
 
         return (points, matched);
     }
+
+    // "And coffee?", "any exercises", in a talk: what the question names itself is what it now turns to.
+    private static ImmutableArray<int> Turned(AnswerTables tables, Goal goal) =>
+        goal.Follows ? [.. goal.Question.Topics.Where(t => tables.Facts[t] is { Subject: false, Held: true, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor or TopicKind.Symptom) })] : [];
 
     private static bool IsUnnamedIllness(AnswerTables tables, PassageFacts passage, Goal goal) =>
         passage.Primary >= 0 && tables.Facts[passage.Primary] is { Subject: false, Topic.Kind: TopicKind.Condition } && !goal.Topics.IsEmpty && !goal.Topics.Contains(passage.Primary);
