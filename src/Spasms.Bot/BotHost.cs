@@ -49,7 +49,7 @@ internal static class BotHost
             // Many first messages at once would each build the same tables: who calls earlier waits.
             bare.Use(next => context => ready.IsCompleted ? next(context) : AfterAsync(ready, next, context));
             using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
-            PrepareRestLater(app.Lifetime, loaded.Snapshot);
+            PrepareRestLater(app.Lifetime, loaded.Snapshot, reading);
             app.Run();
 
             // Strict content that went bad stops the host with 1.
@@ -74,11 +74,12 @@ internal static class BotHost
 
     // What the start needed and nobody needs any more goes back to the machine. Each of these holds the content alone, and not what
     // it was read from.
-    private static void PrepareRestLater(IHostApplicationLifetime lifetime, Snapshot snapshot) =>
+    private static void PrepareRestLater(IHostApplicationLifetime lifetime, Snapshot snapshot, Task<PreparedContent?> read) =>
         lifetime.ApplicationStarted.Register(() => Task.Delay(AfterStart, lifetime.ApplicationStopping).ContinueWith(
             _ =>
             {
                 FirstTurn.PrepareRest(snapshot);
+                read.Result?.LetGo();
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             },
             TaskContinuationOptions.OnlyOnRanToCompletion));

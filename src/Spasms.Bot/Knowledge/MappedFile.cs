@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Spasms.Knowledge.Prepared;
 
 namespace Spasms.Bot;
@@ -10,6 +11,9 @@ namespace Spasms.Bot;
 /// </summary>
 internal sealed unsafe class MappedFile : MemoryManager<byte>
 {
+    // MADV_DONTNEED of madvise(2).
+    private const int DontNeed = 4;
+
     private readonly byte* _bytes;
     private readonly int _length;
 
@@ -37,6 +41,16 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     public Flat<byte> Part(long from, int count) =>
         from >= 0 && count >= 0 && from <= _length - count ? new((nint)(_bytes + from), count) : throw new InvalidDataException("The file was cut off.");
 
+    /// <summary>Lets go of what lies in memory: it comes back, page by page, when it is looked at again. Only Linux can.</summary>
+    public void LetGo()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            // Whether it could is no matter: it costs nothing but memory.
+            _ = Advise((nint)_bytes, (nuint)_length, DontNeed);
+        }
+    }
+
     public override Span<byte> GetSpan() => new(_bytes, _length);
 
     public override MemoryHandle Pin(int elementIndex = 0) => new(_bytes + elementIndex);
@@ -48,4 +62,8 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     protected override void Dispose(bool disposing)
     {
     }
+
+    [DllImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Advise(nint from, nuint length, int advice);
 }

@@ -32,6 +32,7 @@ internal sealed record PreparedContent(Snapshot Snapshot, ReadOnlyMemory<byte> C
     private ImmutableArray<(string Name, int Length)> _files = [];
     private long _from;
     private string _path = "";
+    private MappedFile? _mapped;
 
     /// <summary>What a file holds, whatever the folder does; null where it is none of this build. Never throws for what the disk holds.</summary>
     /// <param name="file">Null: the one beside the program.</param>
@@ -55,6 +56,9 @@ internal sealed record PreparedContent(Snapshot Snapshot, ReadOnlyMemory<byte> C
     /// <param name="file">The prepared file; null: the one beside the program.</param>
     public static PreparedContent? Find(string folder, string? file = null) =>
         Read(file) is { } read && read.StandsFor(folder) ? read : null;
+
+    /// <summary>Lets go of the pages that reading it brought into memory: most are looked at no more.</summary>
+    public void LetGo() => _mapped?.LetGo();
 
     /// <summary>True when a folder holds the very files that this was made from. Never throws for what the disk holds.</summary>
     public bool StandsFor(string folder)
@@ -185,7 +189,7 @@ internal sealed record PreparedContent(Snapshot Snapshot, ReadOnlyMemory<byte> C
             knowledge = PreparedKnowledge.Join(knowledge, asked.GetAwaiter().GetResult());
             var found = Aligned(rest + second);
             var snapshot = new Snapshot(knowledge, PassageIndex.Kept(mapped.Part(found, index), knowledge), knowledge.Countries[0]).WithTables(mapped.Part(Aligned(found + index), tables));
-            return new PreparedContent(snapshot, text) { _files = files.ToImmutable(), _from = canonical + kept, _path = file };
+            return new PreparedContent(snapshot, text) { _files = files.ToImmutable(), _from = canonical + kept, _path = file, _mapped = mapped };
         }
         finally
         {
