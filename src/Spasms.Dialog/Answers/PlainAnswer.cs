@@ -11,7 +11,6 @@ namespace Spasms.Dialog.Answers;
 internal static class PlainAnswer
 {
     private const double NearlyAsGood = 0.72;
-    private const double Fitting = 1.4;
     private const double Apt = 2.5;
     private const double Comparable = 0.4;
 
@@ -132,7 +131,7 @@ internal static class PlainAnswer
         others.InsertRange(0, asked);
 
         // "How to give relief", of a child's legs: what tells just that, where the best passage tells something else.
-        if (goal.Inherited && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Fitting && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes
+        if (goal.Inherited && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Ranking.Fitting && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes
             && !others.Exists(o => Ranking.Fit(goal.Ask, o.Passage.Section.Aspect) >= Apt)
             && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Comparable * best.Score && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
         {

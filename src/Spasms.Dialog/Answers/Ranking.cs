@@ -28,6 +28,9 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// </summary>
 internal static class Ranking
 {
+    /// <summary>From here on an aspect is one that was asked for (<see cref="Fit"/>).</summary>
+    public const double Fitting = 1.4;
+
     private const int IndexHits = 20;
     private const double Together = 1.5;
     private const double Lines = 3;
@@ -36,7 +39,6 @@ internal static class Ranking
     private const double Aside = 0.3;
     private const double Asked = 8;
     private const double AskedInTalk = 4;
-    private const double Fitting = 1.4;
     private const double Unfit = 0.3;
     private const double Left = 4;
     private const double Unnamed = 0.5;
