@@ -10,9 +10,9 @@ namespace Spasms.Storage.Sqlite;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps =
+    private static readonly Step[] Steps =
     [
-        """
+        new("""
         CREATE TABLE conversations (
             id TEXT PRIMARY KEY, person TEXT NOT NULL, resume_hash TEXT, touched INTEGER NOT NULL,
             version INTEGER NOT NULL, last_sequence INTEGER NOT NULL, state_format TEXT, state BLOB) STRICT;
@@ -28,18 +28,39 @@ internal static class Migrations
         CREATE INDEX notes_kind ON notes (kind, person);
         CREATE INDEX notes_person ON notes (person);
         CREATE TABLE snapshots (hash TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
-        """,
-        "ALTER TABLE activities ADD COLUMN basis BLOB;",
+        """),
+        new("ALTER TABLE activities ADD COLUMN basis BLOB;"),
 
         // In the order in which they come, and found through an index: a reply then stands in one page and not in a page of its
         // own beside its key's, which halves what a turn writes.
-        """
+        new("""
         CREATE TABLE log (
             conversation TEXT NOT NULL, sequence INTEGER NOT NULL, body BLOB NOT NULL, basis BLOB, UNIQUE (conversation, sequence)) STRICT;
         INSERT INTO log SELECT conversation, sequence, body, basis FROM activities ORDER BY conversation, sequence;
         DROP TABLE activities;
         ALTER TABLE log RENAME TO activities;
-        """,
+        """),
+
+        // Room for the lists of the next form, which nobody needs yet.
+        new("ALTER TABLE conversations ADD COLUMN turns BLOB;"),
+
+        // Activities are found through lists of turns, the youngest of them in the row that each turn writes anyway: an index of
+        // the activities and one of the keys had been two more pages to write for every turn.
+        new("""
+        ALTER TABLE turns RENAME TO turns_before;
+        CREATE INDEX turns_before_first ON turns_before (conversation, first);
+        ALTER TABLE activities RENAME TO activities_before;
+        CREATE TABLE activities (
+            id INTEGER PRIMARY KEY, conversation TEXT NOT NULL, sequence INTEGER NOT NULL, key TEXT, body BLOB NOT NULL, basis BLOB) STRICT;
+        CREATE TABLE turns (
+            conversation TEXT NOT NULL, last INTEGER NOT NULL, list BLOB NOT NULL, PRIMARY KEY (conversation, last)) STRICT, WITHOUT ROWID;
+        INSERT INTO activities (conversation, sequence, key, body, basis)
+            SELECT a.conversation, a.sequence, t.key, a.body, a.basis FROM activities_before a
+            LEFT JOIN turns_before t ON t.conversation = a.conversation AND t.first = a.sequence AND t.last >= t.first
+            ORDER BY a.conversation, a.sequence;
+        DROP TABLE activities_before;
+        """)
+        { Then = TurnsListed.Fill },
     ];
 
     /// <summary>Brings the file up to date; one that the next release made is left as it is, one of a later release is refused.</summary>
@@ -55,8 +76,11 @@ internal static class Migrations
 
         for (; version < Steps.Length; version++)
         {
-            Sql.Run(connection, string.Create(
-                CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
+            using var transaction = connection.BeginTransaction();
+            Sql.Run(connection, Steps[version].Text);
+            Steps[version].Then(connection);
+            Sql.Run(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
+            transaction.Commit();
         }
     }
 
@@ -65,5 +89,13 @@ internal static class Migrations
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>From one form to the next, in one transaction.</summary>
+    /// <param name="Text">Its statements.</param>
+    private sealed record Step(string Text)
+    {
+        /// <summary>What is done after them.</summary>
+        public Action<SqliteConnection> Then { get; init; } = _ => { };
     }
 }

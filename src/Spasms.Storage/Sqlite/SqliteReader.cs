@@ -15,13 +15,21 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     private readonly SqliteCommand _resume = Sql.Prepare(
         connection, $"SELECT {Columns} FROM conversations WHERE resume_hash = $hash ORDER BY rowid DESC LIMIT 1", "$hash");
 
-    private readonly SqliteCommand _log = Sql.Prepare(
+    // One statement sees one state: a list that moves meanwhile is in one place or the other. The youngest comes last.
+    private readonly SqliteCommand _lists = Sql.Prepare(
         connection,
-        "SELECT sequence, body, basis FROM activities WHERE conversation = $id AND sequence > $after ORDER BY sequence LIMIT $count",
-        "$id", "$after", "$count");
+        "SELECT last, list, 0 AS young FROM turns WHERE conversation = $id AND last > $after "
+        + "UNION ALL SELECT last_sequence, turns, 1 FROM conversations WHERE id = $id ORDER BY young, last",
+        "$id", "$after");
 
-    private readonly SqliteCommand _turn = Sql.Prepare(
-        connection, "SELECT first, last FROM turns WHERE conversation = $id AND key = $key", "$id", "$key");
+    // By conversation too: one that was forgotten after its list was read must not give away who came after it.
+    private readonly SqliteCommand _entries = Sql.Prepare(
+        connection,
+        "SELECT sequence, body, basis FROM activities WHERE id BETWEEN $from AND $to AND conversation = $id ORDER BY id",
+        "$id", "$from", "$to");
+
+    private readonly SqliteCommand _key = Sql.Prepare(
+        connection, "SELECT 1 FROM activities WHERE id = $at AND conversation = $id AND key = $key", "$id", "$at", "$key");
 
     private readonly SqliteCommand _notes = Sql.Prepare(
         connection,
@@ -36,14 +44,47 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public ImmutableArray<LogEntry> Log(string conversation, long after, int count)
     {
-        using var rows = _log.With(conversation, after, count).ExecuteReader();
         var log = ImmutableArray.CreateBuilder<LogEntry>();
-        while (rows.Read())
+
+        // Turns that stand one behind the other are read as one.
+        var (from, to) = (0L, -1L);
+        foreach (var turn in Lists(conversation, after).SelectMany(l => l.List.Read(l.Last)))
         {
-            log.Add(new LogEntry(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)) { Basis = rows.IsDBNull(2) ? null : rows.GetFieldValue<byte[]>(2) });
+            var past = Math.Clamp(after + 1 - turn.First, 0, turn.Count);
+            var (begin, end) = (turn.Id + past, turn.Id + turn.Count - 1);
+            if (begin > end)
+            {
+                continue;
+            }
+
+            if (begin != to + 1)
+            {
+                Add(log, conversation, from, to, count);
+                from = begin;
+            }
+
+            to = end;
+            if (log.Count >= count)
+            {
+                break;
+            }
         }
 
+        Add(log, conversation, from, to, count);
         return log.ToImmutable();
+    }
+
+    /// <summary>The lists of a conversation's turns that reach beyond a place in its log, the youngest last, each with the place it ends at.</summary>
+    public List<(long Last, TurnList List)> Lists(string conversation, long after)
+    {
+        var lists = new List<(long, TurnList)>();
+        using var rows = _lists.With(conversation, after).ExecuteReader();
+        while (rows.Read())
+        {
+            lists.Add((rows.GetInt64(0), new TurnList(rows.IsDBNull(1) ? null : rows.GetFieldValue<byte[]>(1))));
+        }
+
+        return lists;
     }
 
     public ImmutableDictionary<string, long> Places(ImmutableArray<string> conversations)
@@ -63,18 +104,19 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     /// <summary>What the turn with this key left in the log; null for a key that is new.</summary>
     public ImmutableArray<LogEntry>? Turn(string conversation, string key)
     {
-        long first, last;
-        using (var rows = _turn.With(conversation, key).ExecuteReader())
+        var hash = TurnList.Hash(key);
+        foreach (var turn in Lists(conversation, after: -1).SelectMany(l => l.List.Read(l.Last)))
         {
-            if (!rows.Read())
+            // A turn without words has left its key nowhere else.
+            if (turn.Hash == hash && (turn.Count == 0 || _key.With(conversation, turn.Id, key).ExecuteScalar() is not null))
             {
-                return null;
+                var log = ImmutableArray.CreateBuilder<LogEntry>(turn.Count);
+                Add(log, conversation, turn.Id, turn.Id + turn.Count - 1, turn.Count);
+                return log.ToImmutable();
             }
-
-            (first, last) = (rows.GetInt64(0), rows.GetInt64(1));
         }
 
-        return Log(conversation, first - 1, (int)(last - first + 1));
+        return null;
     }
 
     public ImmutableArray<Note> Notes(string kind, string? person)
@@ -97,12 +139,27 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_load, _resume, _log, _turn, _notes, _snapshot])
+        foreach (var command in (SqliteCommand[])[_load, _resume, _lists, _entries, _key, _notes, _snapshot])
         {
             command.Dispose();
         }
 
         connection.Dispose();
+    }
+
+    private void Add(ImmutableArray<LogEntry>.Builder log, string conversation, long from, long to, int most)
+    {
+        to = Math.Min(to, from + most - log.Count - 1);
+        if (from > to)
+        {
+            return;
+        }
+
+        using var rows = _entries.With(conversation, from, to).ExecuteReader();
+        while (rows.Read())
+        {
+            log.Add(new LogEntry(rows.GetInt64(0), rows.GetFieldValue<byte[]>(1)) { Basis = rows.IsDBNull(2) ? null : rows.GetFieldValue<byte[]>(2) });
+        }
     }
 
     private static StoredConversation? One(SqliteCommand command)

@@ -7,12 +7,13 @@ namespace Spasms.Storage.Sqlite;
 /// <summary>Encrypts all that is kept anew with the first key, so that the others can be given up.</summary>
 public static class SqliteRekey
 {
+    // Each with what its place is named after, and its row.
     private static readonly (string Table, string Column, string Names)[] Encrypted =
     [
-        ("activities", "body", "SELECT conversation, sequence FROM activities"),
-        ("activities", "basis", "SELECT conversation, sequence FROM activities WHERE basis IS NOT NULL"),
-        ("conversations", "state", "SELECT id, 0 FROM conversations WHERE state IS NOT NULL"),
-        ("notes", "body", "SELECT kind || char(10) || person, id FROM notes WHERE kind <> 'message-key'"),
+        ("activities", "body", "SELECT conversation, sequence, id FROM activities"),
+        ("activities", "basis", "SELECT conversation, sequence, id FROM activities WHERE basis IS NOT NULL"),
+        ("conversations", "state", "SELECT id, 0, rowid FROM conversations WHERE state IS NOT NULL"),
+        ("notes", "body", "SELECT kind || char(10) || person, 0, id FROM notes WHERE kind <> 'message-key'"),
     ];
 
     /// <summary>Rewrites the database of a data folder that no host is using, whole or not at all. Gives the number of rows.</summary>
@@ -50,25 +51,19 @@ public static class SqliteRekey
 
     private static int Rewrite(SqliteConnection connection, MessageKeys keys, string table, string column, string select)
     {
-        var key = table switch
+        var all = new List<(string, long, long)>();
+        using (var names = Sql.Prepare(connection, select))
         {
-            "activities" => "conversation = $a AND sequence = $b",
-            "conversations" => "id = $a",
-            _ => "id = $b",
-        };
-        using var names = Sql.Prepare(connection, select);
-        using var write = Prepare($"UPDATE {table} SET {column} = $body WHERE {key}", "$body");
-        var all = new List<(string, long)>();
-        using (var rows = names.ExecuteReader())
-        {
+            using var rows = names.ExecuteReader();
             while (rows.Read())
             {
-                all.Add((rows.GetString(0), rows.GetInt64(1)));
+                all.Add((rows.GetString(0), rows.GetInt64(1), rows.GetInt64(2)));
             }
         }
 
-        using var one = Prepare($"SELECT {column} FROM {table} WHERE {key}");
-        foreach (var (name, number) in all)
+        using var one = Sql.Prepare(connection, $"SELECT {column} FROM {table} WHERE rowid = $row", "$row");
+        using var write = Sql.Prepare(connection, $"UPDATE {table} SET {column} = $body WHERE rowid = $row", "$row", "$body");
+        foreach (var (name, number, row) in all)
         {
             var place = (table, column) switch
             {
@@ -77,12 +72,10 @@ public static class SqliteRekey
                 ("conversations", _) => Places.State(name),
                 _ => Places.Note(name.Split('\n', 2)[0], name.Split('\n', 2)[1]),
             };
-            var bytes = (byte[])one.With(name, number).ExecuteScalar()!;
-            write.With(name, number, keys.Seal(keys.Open(bytes, place), place)).ExecuteNonQuery();
+            var bytes = (byte[])one.With(row).ExecuteScalar()!;
+            write.With(row, keys.Seal(keys.Open(bytes, place), place)).ExecuteNonQuery();
         }
 
         return all.Count;
-
-        SqliteCommand Prepare(string text, params string[] more) => Sql.Prepare(connection, text, ["$a", "$b", .. more]);
     }
 }

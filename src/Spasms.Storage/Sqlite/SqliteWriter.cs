@@ -36,7 +36,7 @@ internal sealed class SqliteWriter : IDisposable
         _checkpoints = checkpoints;
         _begin = Sql.Prepare(connection, "BEGIN IMMEDIATE");
         _commit = Sql.Prepare(connection, "COMMIT");
-        _writes = new SqliteWrites(connection, recent);
+        _writes = new SqliteWrites(connection, new SqliteReader(connection), recent);
         _thread = new Thread(Work) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }

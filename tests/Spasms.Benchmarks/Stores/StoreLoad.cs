@@ -81,7 +81,7 @@ internal static class StoreLoad
         using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "spasms.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT (SELECT sum(length(body) + coalesce(length(basis), 0)) FROM activities) / (SELECT count(*) FROM turns) + (SELECT avg(length(key)) FROM turns) + (SELECT avg(length(state)) FROM conversations)";
+        command.CommandText = "SELECT (SELECT sum(length(body) + coalesce(length(basis), 0) + coalesce(length(key), 0)) FROM activities) / (SELECT sum(version) FROM conversations) + (SELECT avg(length(state)) FROM conversations)";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
