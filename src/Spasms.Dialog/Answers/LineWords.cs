@@ -61,7 +61,10 @@ internal sealed class LineWords(LineTable all, int line)
     private ReadOnlySpan<int> Numbers => all.Numbers(line);
 
     /// <summary>True when it holds a word.</summary>
-    public bool Contains(string word) => all.Find(word) is var number and >= 0 && Numbers.Contains(number);
+    public bool Contains(string word) => Contains(all.Find(word));
+
+    /// <summary>True when it holds a word, by the word's number; -1 is none.</summary>
+    public bool Contains(int number) => number >= 0 && Numbers.Contains(number);
 
     /// <summary>True when it holds one of some words.</summary>
     public bool Overlaps(IEnumerable<string> words) => words.Any(Contains);

@@ -59,11 +59,15 @@ internal static class Ranking
         var asked = new List<AskedWord>();
         foreach (var word in goal.Question.Words.Distinct())
         {
-            asked.Add(new AskedWord(word, tables.NeutralWords.Contains(word) ? 0.15 : 0.4));
+            // A word that stands in no heading and no line has no number.
+            if (tables.Words.Find(word) is var number and >= 0)
+            {
+                asked.Add(new AskedWord(number, tables.NeutralWords.Contains(word) ? 0.15 : 0.4));
+            }
         }
 
         var answering = special && goal.Ask != Ask.Doctor ? [] : tables.AskTopics(goal.Ask);
-        ImmutableArray<string> grave = goal.Ask == Ask.Serious ? [.. tables.LineWords(Ask.Serious).Select(Fold.Word)] : [];
+        ImmutableArray<int> grave = goal.Ask == Ask.Serious ? [.. tables.LineWords(Ask.Serious).Select(w => tables.Words.Find(Fold.Word(w)))] : [];
         var turned = Turned(tables, goal);
         var ranked = new List<Ranked>();
         var near = Near(tables, goal, answering);
@@ -87,7 +91,7 @@ internal static class Ranking
             // An illness that nobody named must be hinted at by more than likeness; so must, in a talk, what its cue doesn't ask for.
             var voice = weight * (IsUnnamedIllness(tables, passage, goal) ? Unnamed : 1)
                 * (goal.Leans && goal.Ask != Ask.Unsaid && Fit(goal.Ask, passage.Passage.Section.Aspect) < Fitting ? Unfit : 1);
-            points -= !turned.IsEmpty && !turned.Any(t => Nearness(tables, passage, t) > 0) ? Left : 0;
+            points -= !turned.IsEmpty && !IsNearAny(tables, passage, turned) ? Left : 0;
             ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (voice * votes), matched));
         }
 
@@ -132,7 +136,7 @@ internal static class Ranking
         _ => 0,
     };
 
-    private static double AspectPoints(AnswerTables tables, PassageFacts passage, Goal goal, ImmutableArray<string> grave)
+    private static double AspectPoints(AnswerTables tables, PassageFacts passage, Goal goal, ImmutableArray<int> grave)
     {
         var points = Fit(goal.Ask, passage.Passage.Section.Aspect);
         if (goal.Ask is Ask.Definition or Ask.Unsaid && passage.Primary >= 0 && goal.Topics.Contains(passage.Primary))
@@ -155,7 +159,7 @@ internal static class Ranking
         {
             Ask.Duration when passage.Heading.Contains("long") => 3,
             Ask.Where when passage.Heading.Contains("where") => 2,
-            Ask.Serious when passage.Sentences.Any(s => grave.Any(s.Contains)) => 2.5,
+            Ask.Serious when HasLineOf(passage, grave) => 2.5,
             _ => 0,
         };
         return goal.Ask != Ask.Difference && passage.Compares ? points - 1.5 : points;
@@ -284,6 +288,35 @@ internal static class Ranking
         return tables.Facts[passage.Primary].Broader.Contains(topic) || tables.Facts[topic].Broader.Contains(passage.Primary) ? 1.5 : 0;
     }
 
+    private static bool IsNearAny(AnswerTables tables, PassageFacts passage, ImmutableArray<int> topics)
+    {
+        foreach (var topic in topics)
+        {
+            if (Nearness(tables, passage, topic) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasLineOf(PassageFacts passage, ImmutableArray<int> words)
+    {
+        foreach (var line in passage.Sentences)
+        {
+            foreach (var word in words)
+            {
+                if (line.Contains(word))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static double HeadingPoints(PassageFacts passage, List<AskedWord> asked)
     {
         double points = 0;
@@ -338,5 +371,5 @@ internal static class Ranking
         _ => null,
     };
 
-    private readonly record struct AskedWord(string Word, double Worth);
+    private readonly record struct AskedWord(int Word, double Worth);
 }

@@ -61,7 +61,7 @@ internal static class OnsetReader
 
         foreach (var (words, days) in Fixed)
         {
-            if (found.Count == 0 && days < 400 && words.Length > 5 && !said.Find(words).Any(i => IsOfSomethingElse(said, i)) && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (words is "this morning" or "last night" or "yesterday" or "today" && said.Find(words).Any(i => IsOfSpasms(said, i)))))
+            if (found.Count == 0 && days < 400 && words.Length > 5 && (IsDay(words) || said.Line.Contains(words, StringComparison.Ordinal)) && !said.Find(words).Any(i => IsOfSomethingElse(said, i)) && (said.Has("since " + words) || said.Has("for " + words) || said.Has("for a " + words) || said.Has("for the past " + words) || said.Has("for the last " + words) || said.Has("the past " + words) || said.Has("started " + words) || said.Has("began " + words) || said.Has(words + " ago") || (IsDay(words) && said.Find(words).Any(i => IsOfSpasms(said, i)))))
             {
                 found.Add(days);
             }
@@ -80,6 +80,9 @@ internal static class OnsetReader
 
         return found.Count > 0 ? found.Max() : null;
     }
+
+    // These need no word before them.
+    private static bool IsDay(string words) => words is "this morning" or "last night" or "yesterday" or "today";
 
     private static IEnumerable<double> Measured(Said said, bool cued)
     {

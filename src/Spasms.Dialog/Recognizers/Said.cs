@@ -15,6 +15,9 @@ internal sealed class Said
     private readonly ImmutableArray<Word> _words;
     private readonly string _text;
 
+    // A bit for each first letter: words that count as the same begin with the same.
+    private readonly ulong _firsts;
+
     /// <summary>Cuts the text into words.</summary>
     public Said(string text)
     {
@@ -26,6 +29,11 @@ internal sealed class Said
         }
 
         _words = words.ToImmutable();
+        foreach (var word in _words)
+        {
+            _firsts |= word.Value.Length > 0 ? Bit(word.Value[0]) : ulong.MaxValue;
+        }
+
         Line = $" {string.Join(' ', _words.Select(w => w.Value))} ";
     }
 
@@ -54,7 +62,7 @@ internal sealed class Said
     public string this[int i] => i >= 0 && i < _words.Length ? _words[i].Value : "";
 
     /// <summary>Whether a phrase of whole words stands in it.</summary>
-    public bool Has(string phrase) => Line.Contains($" {phrase} ", StringComparison.Ordinal);
+    public bool Has(string phrase) => Has(Line, phrase);
 
     /// <summary>Whether any of these phrases stands in it.</summary>
     public bool HasAny(params ReadOnlySpan<string> phrases)
@@ -71,7 +79,21 @@ internal sealed class Said
     }
 
     /// <summary>Whether it begins with a phrase of whole words.</summary>
-    public bool Begins(string phrase) => Line.StartsWith($" {phrase} ", StringComparison.Ordinal);
+    public bool Begins(string phrase) => Line.Length > phrase.Length + 1 && Line.AsSpan(1).StartsWith(phrase) && Line[phrase.Length + 1] == ' ';
+
+    // The line has a space before and after each word.
+    private static bool Has(string line, string phrase)
+    {
+        for (var at = line.IndexOf(phrase, 1, StringComparison.Ordinal); at >= 0 && at + phrase.Length < line.Length; at = line.IndexOf(phrase, at + 1, StringComparison.Ordinal))
+        {
+            if (line[at - 1] == ' ' && line[at + phrase.Length] == ' ')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What stands in the text between two words that follow each other; "" outside the text.</summary>
     public ReadOnlySpan<char> Between(int i, int next)
@@ -95,6 +117,11 @@ internal sealed class Said
     public IEnumerable<int> Find(string phrase)
     {
         // Thousands of phrases are looked for in a story, and hardly one stands there: nothing is made before one does.
+        if (phrase.Length > 0 && phrase[0] is not ('#' or '.') && (_firsts & Bit(phrase[0])) == 0)
+        {
+            return [];
+        }
+
         List<int>? found = null;
         for (var i = 0; i < _words.Length; i++)
         {
@@ -106,6 +133,8 @@ internal sealed class Said
 
         return (IEnumerable<int>?)found ?? [];
     }
+
+    private static ulong Bit(char letter) => 1UL << (letter % 64);
 
     private bool StandsAt(int i, ReadOnlySpan<char> phrase)
     {

@@ -26,6 +26,9 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading, List<Fa
     private const int Stem = -1;
     private const char SupposedMark = 'S';
 
+    // So many are known of a word, about.
+    private const int KnownOfWord = 12;
+
     /// <summary>The message.</summary>
     public MessageWords Words { get; } = words;
 
@@ -68,7 +71,7 @@ internal sealed class AlarmFeatures(MessageWords words, Reading reading, List<Fa
     /// <summary>Those that the file knows between two words of the message, with the word where each begins.</summary>
     internal List<KnownFeature> Known(AlarmWords known, int from, int to)
     {
-        var found = new List<KnownFeature>();
+        var found = new List<KnownFeature>(KnownOfWord * (to - from + 1));
         Span<char> room = stackalloc char[Room];
         for (var i = from; i <= to; i++)
         {

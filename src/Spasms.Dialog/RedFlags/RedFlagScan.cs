@@ -6,6 +6,9 @@ namespace Spasms.Dialog.RedFlags;
 /// <summary>Looks for signs of danger in a message, before anything else may answer (I1).</summary>
 public static class RedFlagScan
 {
+    // So many word groups stand at a word, about.
+    private const int HitsOfWord = 6;
+
     /// <summary>Scans one message with the newest families. Never throws; time grows with the length of the text.</summary>
     public static ScanResult Scan(Snapshot now, string text)
     {
@@ -82,7 +85,7 @@ public static class RedFlagScan
 
     private static (Reading Reading, List<FoundSign> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
     {
-        var hits = new List<PhraseHit>();
+        var hits = new List<PhraseHit>(HitsOfWord * words.Count);
         lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
         AddUnspaced(lexicon, words, text, hits);
         var reading = Reading.Of(words, lexicon, hits);

@@ -1,4 +1,4 @@
-using System.Collections;
+using System.Buffers;
 using Spasms.Knowledge.RedFlags;
 
 namespace Spasms.Dialog.RedFlags;
@@ -86,18 +86,21 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
         }
 
         var found = features.Known(known, from, to);
-        var seen = new BitArray(known.Weights.Length);
+        // Lent, since it has a bit for each of a hundred thousand words.
+        var seen = ArrayPool<int>.Shared.Rent((known.Weights.Length / 32) + 1);
+        seen.AsSpan().Clear();
         var (alarm, crisis, length) = (0L, 0L, 0L);
         var words = 0;
         var heard = new int[to - from + 1];
         foreach (var feature in found)
         {
-            if (seen[feature.Feature])
+            ref var bits = ref seen[feature.Feature / 32];
+            if ((bits & (1 << (feature.Feature % 32))) != 0)
             {
                 continue;
             }
 
-            seen[feature.Feature] = true;
+            bits |= 1 << (feature.Feature % 32);
 
             var weight = known.Weights[feature.Feature];
             alarm += weight.Alarm;
@@ -110,6 +113,7 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
             }
         }
 
+        ArrayPool<int>.Shared.Return(seen);
         var scale = 1 / Math.Sqrt((length / 1e4) + ShortMessage);
         var most = 0;
         for (var i = 1; i < heard.Length; i++)

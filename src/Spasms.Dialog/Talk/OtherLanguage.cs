@@ -65,6 +65,12 @@ public static class OtherLanguage
     {
         // What a word is in English is the same for every language: looked up once.
         var words = Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(WordsOf(text))!, w => Heard.Of(book, index, w));
+        if (Array.TrueForAll(words, w => w.AlsoEnglish))
+        {
+            // Nothing can be surely another language's.
+            return null;
+        }
+
         KnownLanguage? best = null;
         var bestScore = 0;
         foreach (var language in book.Languages)

@@ -9,6 +9,9 @@ namespace Spasms.Dialog.Understanding;
 /// </summary>
 internal sealed class PhraseTable
 {
+    private const int Near = 8;
+    private const int Unlooked = -2;
+
     // First words of phrases first.
     private readonly WordTable _words;
 
@@ -49,9 +52,11 @@ internal sealed class PhraseTable
     {
         if (_words.Find(text[at]) is var first and >= 0 && first < _phrases.Length - 1)
         {
+            Span<int> numbers = stackalloc int[Near];
+            numbers.Fill(Unlooked);
             for (var phrase = _phrases[first]; phrase < _phrases[first + 1]; phrase++)
             {
-                var length = LengthIn(text[at..], _numbers.Span[_starts[phrase].._starts[phrase + 1]]);
+                var length = LengthIn(text[at..], _numbers.Span[(_starts[phrase] + 1).._starts[phrase + 1]], numbers);
                 if (length > 0)
                 {
                     meaning = _meanings[phrase];
@@ -133,18 +138,18 @@ internal sealed class PhraseTable
 
     private static bool IsSmall(string word) => word is "the" or "a" or "an" or "my" or "your" or "his" or "her" or "their" or "our" or "this" or "some";
 
-    // How many words of the text the phrase takes from its beginning; 0 when it doesn't stand there.
-    private int LengthIn(ReadOnlySpan<string> text, ReadOnlySpan<int> phrase)
+    // How many words of the text the phrase takes from its beginning, where its first word stands; 0 when the rest doesn't.
+    private int LengthIn(ReadOnlySpan<string> text, ReadOnlySpan<int> rest, Span<int> numbers)
     {
-        var at = 0;
-        foreach (var word in phrase)
+        var at = 1;
+        foreach (var word in rest)
         {
-            while (_loose && at > 0 && at < text.Length && !_words.Is(word, text[at]) && IsSmall(text[at]))
+            while (_loose && at < text.Length && NumberAt(text, at, numbers) != word && IsSmall(text[at]))
             {
                 at++;
             }
 
-            if (at >= text.Length || !_words.Is(word, text[at]))
+            if (at >= text.Length || NumberAt(text, at, numbers) != word)
             {
                 return 0;
             }
@@ -153,5 +158,21 @@ internal sealed class PhraseTable
         }
 
         return at;
+    }
+
+    // Many phrases begin alike: what stands behind is looked up once.
+    private int NumberAt(ReadOnlySpan<string> text, int at, Span<int> numbers)
+    {
+        if (at >= numbers.Length)
+        {
+            return _words.Find(text[at]);
+        }
+
+        if (numbers[at] == Unlooked)
+        {
+            numbers[at] = _words.Find(text[at]);
+        }
+
+        return numbers[at];
     }
 }

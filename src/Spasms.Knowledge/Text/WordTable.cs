@@ -11,7 +11,8 @@ public sealed class WordTable
     private readonly Flat<char> _letters;
     private readonly Flat<int> _starts;
 
-    // Number and one, by hash; 0 is free. At least half are free, so that a look-up ends soon.
+    // Number and one, by hash; 0 is free. At least half are free, so that a look-up ends soon. Above the number stand the bits of
+    // the hash that are left, so that hardly any other word is looked at.
     private readonly Flat<int> _slots;
     private readonly int _longest;
 
@@ -56,13 +57,14 @@ public sealed class WordTable
         for (var i = 0; i < each.Count; i++)
         {
             starts[i + 1] = starts[i] + each[i].Length;
-            var at = Slot(HashOf(each[i]), size);
+            var hash = HashOf(each[i]);
+            var at = Slot(hash, size);
             while (slots[at] != 0)
             {
                 at = (at + 1) & (size - 1);
             }
 
-            slots[at] = i + 1;
+            slots[at] = (int)(hash & ~(uint)(size - 1)) | (i + 1);
         }
 
         return new WordTable(string.Concat(each).ToCharArray(), starts, slots, each.Count == 0 ? 0 : each.Max(w => w.Length));
@@ -137,11 +139,12 @@ public sealed class WordTable
     private int Find(ReadOnlySpan<char> word, uint hash)
     {
         var slots = _slots.Span;
-        for (var at = Slot(hash, slots.Length); slots[at] != 0; at = (at + 1) & (slots.Length - 1))
+        var numbers = slots.Length - 1;
+        for (var at = Slot(hash, slots.Length); slots[at] is var slot and not 0; at = (at + 1) & numbers)
         {
-            if (Letters(slots[at] - 1).SequenceEqual(word))
+            if (((slot ^ (int)hash) & ~numbers) == 0 && Letters((slot & numbers) - 1).SequenceEqual(word))
             {
-                return slots[at] - 1;
+                return (slot & numbers) - 1;
             }
         }
 
