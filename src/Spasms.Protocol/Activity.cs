@@ -38,7 +38,7 @@ public sealed class Activity
     public string? ServiceUrl => Text(Root, "serviceUrl");
 
     /// <summary>normal, expectReplies, ephemeral, stream or absent.</summary>
-    public string? DeliveryMode => field ??= Text(Root, "deliveryMode");
+    public string? DeliveryMode => field ??= ModeOf(Root);
 
     /// <summary>BCP 47 tag of the sender's language.</summary>
     public string? Locale => Text(Root, "locale");
@@ -145,6 +145,12 @@ public sealed class Activity
     // Nearly all are messages.
     private static string? Kind(JsonElement type) =>
         type.ValueKind == JsonValueKind.String && type.ValueEquals("message"u8) ? ActivityTypes.Message : Text(type);
+
+    // So is most of what waits for its answers; no string need be made to know it.
+    private static string? ModeOf(JsonElement root) =>
+        root.TryGetProperty("deliveryMode"u8, out var mode) && mode.ValueKind == JsonValueKind.String
+            ? mode.ValueEquals("expectReplies"u8) ? "expectReplies" : Text(mode)
+            : null;
 
     private static string? Text(JsonElement value)
     {

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Spasms.Bot.Wire;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
@@ -23,8 +22,9 @@ internal sealed class AnswerMemo(Take take)
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_asked;
 
-    private ConcurrentDictionary<Key, Turn> _young = new();
-    private ConcurrentDictionary<Key, Turn> _old = new();
+    private readonly KnownReplies _replies = new();
+    private ConcurrentDictionary<Key, Kept> _young = new();
+    private ConcurrentDictionary<Key, Kept> _old = new();
 
     /// <summary>How many turns came from memory.</summary>
     public long Hits { get; private set; }
@@ -42,16 +42,14 @@ internal sealed class AnswerMemo(Take take)
         {
             Hits++;
             Keep(key, known);
-            return known with { State = known.State with { Turns = state.Turns + 1, Last = known.State.Last! with { Text = message.Text } } };
+            return known.For(state, message);
         }
 
         var turn = take(now, pinned, state, message);
         if (IsPlain(turn, message))
         {
-            turn.Replies.ToList().ForEach(RenderedReply.Remember);
-            DialogStateJson.Share(turn.State.Thread);
-            DialogStateJson.Share(turn.State.Last!.Thread);
-            Keep(key, turn with { State = turn.State with { Last = turn.State.Last! with { Text = "" } } });
+            turn = turn with { Replies = _replies.Of(turn.Replies) };
+            Keep(key, new Kept(turn with { State = turn.State with { Last = turn.State.Last! with { Text = "" } } }));
         }
 
         return turn;
@@ -85,11 +83,31 @@ internal sealed class AnswerMemo(Take take)
     }
 
     // Two generations: what was not asked for during a whole one goes.
-    private void Keep(Key key, Turn turn)
+    private void Keep(Key key, Kept turn)
     {
         if (_young.TryAdd(key, turn) && _young.Count > Most)
         {
-            (_old, _young) = (_young, new ConcurrentDictionary<Key, Turn>());
+            (_old, _young) = (_young, new ConcurrentDictionary<Key, Kept>());
+        }
+    }
+
+    /// <summary>A turn without the person's words.</summary>
+    private sealed class Kept(Turn turn)
+    {
+        private bool _isShared;
+
+        /// <summary>The same for somebody who asked it now.</summary>
+        public Turn For(DialogState before, UserMessage message)
+        {
+            if (!_isShared)
+            {
+                // Most questions are asked once; what this one leaves behind will stand in many states.
+                DialogStateJson.Share(turn.State.Thread);
+                DialogStateJson.Share(turn.State.Last!.Thread);
+                _isShared = true;
+            }
+
+            return turn with { State = turn.State with { Turns = before.Turns + 1, Last = turn.State.Last! with { Text = message.Text } } };
         }
     }
 

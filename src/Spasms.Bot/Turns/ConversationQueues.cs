@@ -3,8 +3,13 @@ namespace Spasms.Bot.Turns;
 /// <summary>One turn at a time in a conversation, first come first served; other conversations go on beside it.</summary>
 internal sealed class ConversationQueues
 {
+    private const int MostFree = 64;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue> _queues = new(StringComparer.Ordinal);
+
+    // Queues that nobody waits in: a turn alone in its conversation takes one and puts it back.
+    private readonly Stack<Queue> _free = new();
 
     /// <summary>Waits for the turn. Dispose what comes back to let the next one in.</summary>
     public async ValueTask<Place> EnterAsync(string conversation)
@@ -14,7 +19,7 @@ internal sealed class ConversationQueues
         {
             if (!_queues.TryGetValue(conversation, out queue))
             {
-                _queues.Add(conversation, queue = new Queue());
+                _queues.Add(conversation, queue = _free.TryPop(out var free) ? free : new Queue());
             }
 
             queue.Users++;
@@ -32,6 +37,10 @@ internal sealed class ConversationQueues
             if (--queue.Users == 0)
             {
                 _queues.Remove(conversation);
+                if (_free.Count < MostFree)
+                {
+                    _free.Push(queue);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public ValueTask<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
-        SoonAsync(() => inner.LoadAsync(conversation, cancel), cancel);
+        SoonAsync((inner, conversation, cancel), static call => call.inner.LoadAsync(call.conversation, call.cancel), null, cancel);
 
     public ValueTask<CommitResult> CommitAsync(TurnRecord turn, CancellationToken cancel) =>
         SoonAsync((inner, turn, cancel), static call => call.inner.CommitAsync(call.turn, call.cancel), turn.Conversation, cancel);
@@ -40,7 +40,7 @@ internal sealed class PatientStore(IConversationStore inner, TimeProvider clock,
         cancel);
 
     public ValueTask<ImmutableArray<Note>> ReadNotesAsync(string kind, string? person, CancellationToken cancel) =>
-        SoonAsync(() => inner.ReadNotesAsync(kind, person, cancel), cancel);
+        SoonAsync((inner, kind, person, cancel), static call => call.inner.ReadNotesAsync(call.kind, call.person, call.cancel), null, cancel);
 
     public ValueTask<int> RemoveNotesAsync(string kind, DateTimeOffset before, CancellationToken cancel) =>
         SoonAsync(() => inner.RemoveNotesAsync(kind, before, cancel), cancel);

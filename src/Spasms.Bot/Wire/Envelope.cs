@@ -64,7 +64,7 @@ internal sealed record Envelope(string ChannelId, string Conversation, string Pe
     private string? PageOf(Reply reply, long sequence) => reply.Result is null || Links is null ? null : BaseUrl + Links.PathOf(Conversation, sequence);
 
     private EntryBody Activity(Reply reply, string id, string? replyTo, DateTimeOffset at, string? page, bool unsaved = false) =>
-        (ReplyActivity.Of(reply, BaseUrl, unsaved, Made is { } made ? made with { Page = page } : null, id) with
+        (ReplyActivity.Of(reply, BaseUrl, unsaved, Made is { } made && page is not null ? made with { Page = page } : Made, id) with
         {
             Id = id,
             Timestamp = ActivityStamp.Format(at),

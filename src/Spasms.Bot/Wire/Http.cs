@@ -26,7 +26,11 @@ internal static class Http
 
     /// <summary>The whole body; empty where there is none.</summary>
     /// <exception cref="RefusedException">It is bigger than <paramref name="limit"/> bytes.</exception>
-    public static async ValueTask<byte[]> ReadBodyAsync(HttpRequest request, int limit = BodyLimit)
+    public static ValueTask<byte[]> ReadBodyAsync(HttpRequest request, int limit = BodyLimit) =>
+        ReadBodyAsync(request, limit, static body => body.ToArray());
+
+    // What is made of the body is made while the server still lends it.
+    private static async ValueTask<T> ReadBodyAsync<T>(HttpRequest request, int limit, Func<ReadOnlySequence<byte>, T> make)
     {
         // What is too big is still read, and dropped, within reason: a client that is cut off while it sends never sees why.
         if (request.ContentLength is null or > BodyLimit && request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -57,9 +61,9 @@ internal static class Http
             }
             else if (read.IsCompleted)
             {
-                var body = read.Buffer.ToArray();
+                var made = make(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
-                return body;
+                return made;
             }
             else
             {
@@ -91,8 +95,11 @@ internal static class Http
             throw new RefusedException(Fault.MediaType);
         }
 
-        return Activity.TryParse(await ReadBodyAsync(request), out var activity, out var fault) ? activity : throw new RefusedException(fault);
+        return await ReadBodyAsync(request, BodyLimit, ParseActivity);
     }
+
+    private static Activity ParseActivity(ReadOnlySequence<byte> body) =>
+        Activity.TryParse(body.IsSingleSegment ? body.FirstSpan : body.ToArray(), out var activity, out var fault) ? activity : throw new RefusedException(fault);
 
     /// <summary>An optional JSON object in the body; undefined where there is no body.</summary>
     public static async ValueTask<JsonElement> ReadOptionalAsync(HttpRequest request)

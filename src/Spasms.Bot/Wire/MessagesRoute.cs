@@ -31,7 +31,7 @@ internal sealed class MessagesRoute(HostParts host)
         }
 
         var message = Messages.Read(activity, host.Clock.GetUtcNow(), host.Settings.AskConsent);
-        var said = await SayAsync(Request(context, null, activity, message, null) with { Greet = Greets(activity) });
+        var said = await SayAsync(Request(context, null, activity, message, null, Greets(activity)));
         return said ?? throw new RefusedException(host.Limits.TooMany());
     }
 
@@ -68,7 +68,7 @@ internal sealed class MessagesRoute(HostParts host)
 
         var message = Messages.Read(activity, host.Clock.GetUtcNow(), host.Settings.AskConsent);
         var greets = (expects || deliverTo is not null) && Greets(activity);
-        var said = await SayAsync(Request(context, caller, activity, message, deliverTo) with { Greet = greets });
+        var said = await SayAsync(Request(context, caller, activity, message, deliverTo, greets));
         await AnswerAsync(context, activity, said ?? throw new RefusedException(host.Limits.TooMany()));
     }
 
@@ -144,7 +144,7 @@ internal sealed class MessagesRoute(HostParts host)
             ? Activity.Text(feedback, "feedbackText") ?? (feedback.ValueKind == JsonValueKind.String ? Activity.Text(action, "feedback") : null)
             : null;
 
-    private TurnRequest Request(HttpContext context, ConnectorCaller? caller, Activity activity, UserMessage? message, string? deliverTo)
+    private TurnRequest Request(HttpContext context, ConnectorCaller? caller, Activity activity, UserMessage? message, string? deliverTo, bool greets = false)
     {
         var channel = activity.ChannelId is { Length: > 0 } name ? name : "local";
         var conversation = activity.ConversationId!;
@@ -162,6 +162,7 @@ internal sealed class MessagesRoute(HostParts host)
         return new TurnRequest(key, message?.At ?? host.Clock.GetUtcNow(), envelope)
         {
             Message = message,
+            Greet = greets,
 
             // An invoke keeps what its channel sent, under the channel's own ids.
             Feedback = activity.Type == ActivityTypes.Invoke ? null : Feedback.Read(activity),

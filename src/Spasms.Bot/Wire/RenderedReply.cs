@@ -15,18 +15,18 @@ internal static class RenderedReply
     /// <summary>What is the same for everybody: written before, or now by <paramref name="write"/>; null where nobody said that it will be given again.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="baseUrl">Where its links lead.</param>
-    /// <param name="content">Hash of what it was made from.</param>
+    /// <param name="made">What it was made from.</param>
     /// <param name="write">Makes the whole activity.</param>
-    public static byte[]? Shared(Reply reply, string baseUrl, string? content, Func<BotActivity> write)
+    public static byte[]? Shared(Reply reply, string baseUrl, Made made, Func<Reply, string, Made, BotActivity> write)
     {
         if (!Known.TryGetValue(reply, out var slot))
         {
             return null;
         }
 
-        return slot.Last is { } last && last.BaseUrl == baseUrl && last.Content == content
+        return slot.Last is { } last && last.BaseUrl == baseUrl && last.Content == made.Content
             ? last.Shared
-            : (slot.Last = new Written(baseUrl, content, write().WriteShared())).Shared;
+            : (slot.Last = new Written(baseUrl, made.Content, write(reply, baseUrl, made).WriteShared())).Shared;
     }
 
     private sealed class Slot
@@ -34,5 +34,5 @@ internal static class RenderedReply
         public Written? Last { get; set; }
     }
 
-    private sealed record Written(string BaseUrl, string? Content, byte[] Shared);
+    private sealed record Written(string BaseUrl, string Content, byte[] Shared);
 }

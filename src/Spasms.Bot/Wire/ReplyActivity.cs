@@ -21,7 +21,7 @@ internal static class ReplyActivity
         var thumbs = Thumbs(reply, unsaved ? null : id);
 
         // Said before: its words, buttons and citations are written already.
-        if (!unsaved && made is { Page: null } && RenderedReply.Shared(reply, baseUrl, made.Content, () => Whole(reply, baseUrl, unsaved, made, null)) is { } shared)
+        if (!unsaved && made is { Page: null } && RenderedReply.Shared(reply, baseUrl, made, static (r, url, m) => Whole(r, url, false, m, null)) is { } shared)
         {
             return new BotActivity { Type = ActivityTypes.Message, Shared = shared, Entities = [new MessageEntity(Citation: null) { PotentialAction = thumbs }] };
         }

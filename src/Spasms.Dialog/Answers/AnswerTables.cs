@@ -22,6 +22,7 @@ internal sealed class AnswerTables
 
     // Two threads at once work out the same.
     private readonly int[]?[] _near;
+    private int[]?[]? _named;
 
     private AnswerTables(KnowledgeBase knowledge, Dictionary<string, int> ids)
     {
@@ -236,6 +237,28 @@ internal sealed class AnswerTables
     /// <param name="nearness">How near a passage is; 0 where it is not.</param>
     public int[] NearTo(int topic, Func<AnswerTables, PassageFacts, int, double> nearness) =>
         _near[topic] ??= [.. Passages.Where(p => nearness(this, p, topic) > 0).Select(p => p.Passage.Ordinal)];
+
+    /// <summary>The things that a line names (medicines, tests, therapies, illnesses), in their order; worked out when the line is first quoted.</summary>
+    public int[] NamedIn(PassageFacts facts, int sentence)
+    {
+        ref var named = ref (_named ??= new int[Lines.Count][])[Lines.Number(facts, sentence)];
+        return named ??= NamedIn(Fold.Text(facts.Passage.Section.Sentences[sentence].Text).AsSpan());
+    }
+
+    private int[] NamedIn(ReadOnlySpan<string> words)
+    {
+        var named = new List<int>();
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (Topics.Match(words, i, out var topic) > 0 && !named.Contains(topic)
+                && Facts[topic] is { Held: true, Topic.Kind: TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Test or TopicKind.Therapy or TopicKind.Condition })
+            {
+                named.Add(topic);
+            }
+        }
+
+        return [.. named];
+    }
 
     /// <summary>What a person may begin with; worked out on first use.</summary>
     public ImmutableArray<string> Starters => field.IsDefault ? field = Answers.Starters.Of(this) : field;

@@ -98,9 +98,12 @@ internal sealed class Evidence : IDisposable
     public double Best(PassageFacts facts)
     {
         var best = 0.0;
-        for (var i = 0; i < facts.Sentences.Length; i++)
+        if (_total > 0)
         {
-            best = Math.Max(best, Of(facts, i));
+            foreach (var weight in Weights.Slice(_lines.Number(facts, 0), facts.Sentences.Length))
+            {
+                best = Math.Max(best, weight / _total);
+            }
         }
 
         return best;
@@ -178,10 +181,11 @@ internal sealed class Evidence : IDisposable
     private int Next(List<int> before)
     {
         var next = -1;
-        for (var at = 0; at < Votes.Length; at++)
+        var all = Votes;
+        for (var at = 0; at < all.Length; at++)
         {
-            var votes = Votes[at];
-            if (votes > 0 && (votes >= _most || (votes >= Runner * _most && votes >= Sure)) && (next < 0 || votes > Votes[next]) && !before.Contains(at))
+            var votes = all[at];
+            if (votes > 0 && (votes >= _most || (votes >= Runner * _most && votes >= Sure)) && (next < 0 || votes > all[next]) && !before.Contains(at))
             {
                 next = at;
             }

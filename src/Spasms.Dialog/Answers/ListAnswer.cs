@@ -25,15 +25,16 @@ internal static class ListAnswer
         var tables = now.Tables;
         var aspect = AspectOf(goal.Ask);
         var core = now.Knowledge.Questions.Lists;
+        var allowed = AllowedBy(tables, goal);
         var all = tables.Passages
-            .Where(p => p.Passage.Section.Aspect == aspect && p.Primary >= 0 && Allowed(tables, goal, p.Primary))
+            .Where(p => p.Passage.Section.Aspect == aspect && p.Primary >= 0 && !goal.Question.Denied.Contains(p.Primary) && (allowed is null || allowed(tables.Facts[p.Primary])))
             .ToImmutableArray();
         var first = all.Where(p => core.Contains(p.Passage.Article.Id)).ToImmutableArray();
         var shown = goal.More || first.IsEmpty ? all : first;
         var lines = shown
             .OrderBy(p => core.IndexOf(p.Passage.Article.Id) is var at && at < 0 ? int.MaxValue : at)
             .ThenBy(p => p.Passage.Ordinal)
-            .Where(p => !said.Contains(Key(p)))
+            .Where(p => said.Count == 0 || !said.Contains(Key(p)))
             .GroupBy(p => p.Primary)
             .Select(g => g.First())
             .ToImmutableArray();
@@ -115,36 +116,31 @@ internal static class ListAnswer
         }
     }
 
-    private static bool Allowed(AnswerTables tables, Goal goal, int primary)
+    // What the question lets into its list; null for everything.
+    private static Func<TopicFacts, bool>? AllowedBy(AnswerTables tables, Goal goal)
     {
-        var facts = tables.Facts[primary];
         var roles = tables.Roles;
-        if (goal.Question.Denied.Contains(primary))
-        {
-            return false;
-        }
-
         if (goal.Question.Denied.Any(t => tables.Facts[t].IsMedicine))
         {
-            return !facts.IsMedicine;
+            return static facts => !facts.IsMedicine;
         }
 
         if (goal.Ask == Ask.Medicines || goal.Topics.Any(t => tables.Is(roles.Medicine, t) || tables.Is(roles.SideEffect, t)))
         {
-            return facts.IsMedicine || facts.Subject;
+            return static facts => facts.IsMedicine || facts.Subject;
         }
 
         if (goal.Ask == Ask.Causes && goal.Topics.Any(t => tables.Is(roles.Illness, t)))
         {
-            return facts.Topic.Group is "neurological" or "nerves" || facts.Subject;
+            return static facts => facts.Topic.Group is "neurological" or "nerves" || facts.Subject;
         }
 
         if (goal.Ask == Ask.Causes && goal.Topics.Any(t => tables.Is(roles.Nutrition, t)))
         {
-            return facts.Topic.Group is "nutrition" || facts.Subject;
+            return static facts => facts.Topic.Group is "nutrition" || facts.Subject;
         }
 
-        return true;
+        return null;
     }
 
     private static bool IsFilter(AnswerTables tables, Goal goal, int topic)

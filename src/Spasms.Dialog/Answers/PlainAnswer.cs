@@ -67,11 +67,11 @@ internal static class PlainAnswer
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)
     {
         var found = new List<int>();
-        foreach (var words in picked.Select(p => Fold.Text(p.Sentence.Text)))
+        foreach (var line in picked)
         {
-            for (var i = 0; i < words.Length; i++)
+            foreach (var topic in tables.NamedIn(line.Facts, line.Index))
             {
-                if (tables.Topics.Match(words.AsSpan(), i, out var topic) > 0 && IsNamed(tables, topic) && !goal.Topics.Contains(topic) && !found.Contains(topic))
+                if (!goal.Topics.Contains(topic) && !found.Contains(topic))
                 {
                     found.Add(topic);
                 }
@@ -80,9 +80,6 @@ internal static class PlainAnswer
 
         return found.Count < 2 ? [] : [.. found.Select(tables.IdOf)];
     }
-
-    private static bool IsNamed(AnswerTables tables, int topic) =>
-        tables.Facts[topic] is { Held: true, Topic.Kind: TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Test or TopicKind.Therapy or TopicKind.Condition };
 
     // After "tell me more" a passage that has been quoted whole says nothing new.
     private static ImmutableArray<Ranked> Unsaid(ImmutableArray<Ranked> ranked, IReadOnlyCollection<string> said) =>

@@ -45,7 +45,7 @@ internal static class SentencePicker
 
             var chosen = Enumerable.Range(0, facts.Sentences.Length)
                 .Select(i => new Picked(facts, i))
-                .Where(p => !said.Contains(p.Key) && !picked.Exists(other => AreAlike(other, p)))
+                .Where(p => (said.Count == 0 || !said.Contains(p.Key)) && !picked.Exists(other => AreAlike(other, p)))
                 .OrderByDescending(p => Worth(p, evidence))
                 .ThenBy(p => p.Index)
                 .Take(room)

@@ -34,7 +34,7 @@ internal sealed class Said
             _firsts |= word.Value.Length > 0 ? Bit(word.Value[0]) : ulong.MaxValue;
         }
 
-        Line = $" {string.Join(' ', _words.Select(w => w.Value))} ";
+        Line = $" {string.Join(' ', _words.Select(static w => w.Value))} ";
     }
 
     // "36yo", "10mins", "45f": a number and its unit in one word. "60s" stays: it can be seconds or a decade.

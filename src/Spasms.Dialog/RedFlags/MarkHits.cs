@@ -46,6 +46,9 @@ internal sealed class MarkHits
         return new MarkHits(lexicon.Marks, kept.AsSpan(0, count), hits, words);
     }
 
+    /// <summary>True when a hit of a group is there.</summary>
+    public bool Has(int group) => _counting.Has(group);
+
     /// <summary>A place where one hit of each group stands within the pattern's window and no guard near, or null.</summary>
     public PatternMatch? Find(RedFlagPattern pattern)
     {

@@ -91,11 +91,12 @@ public static class RedFlagScan
         var reading = Reading.Of(words, lexicon, hits);
         var marks = MarkHits.Of(lexicon, words, reading, hits);
         var signs = new List<FoundSign>();
-        foreach (var pattern in lexicon.Patterns)
+        var groups = lexicon.FirstGroups;
+        for (var i = 0; i < groups.Length; i++)
         {
-            if (marks.Find(pattern) is { } match)
+            if (marks.Has(groups[i]) && marks.Find(lexicon.Patterns[i]) is { } match)
             {
-                signs.Add(new FoundSign(pattern, match));
+                signs.Add(new FoundSign(lexicon.Patterns[i], match));
             }
         }
 

@@ -30,7 +30,7 @@ public static class SmallTalk
         }
 
         var words = Words.Of(text);
-        if (words.Length is 0 or > MostWords)
+        if (words.Length is 0 or > MostWords || !Covers(book, words))
         {
             return null;
         }
@@ -60,6 +60,27 @@ public static class SmallTalk
         }
 
         return covered[0]?.Intent is { } found ? new SmallTalkHit(found.Id, found.Phrase) : null;
+    }
+
+    // Whether sayings and fillers can cover all words: of most messages they can't even cover the first few.
+    private static bool Covers(TalkBook book, ImmutableArray<Word> words)
+    {
+        var reached = 1UL;
+        for (var from = 0; from < words.Length; from++)
+        {
+            if ((reached & (1UL << from)) == 0)
+            {
+                continue;
+            }
+
+            reached |= book.Fillers.Contains(words[from].Value) ? 1UL << (from + 1) : 0;
+            foreach (var saying in book.Sayings.BeginningWith(words[from].Value))
+            {
+                reached |= saying.Lengths(words, from) << from;
+            }
+        }
+
+        return (reached & (1UL << words.Length)) != 0;
     }
 
     /// <summary>The message without greeting in front and thanks behind; the whole message when nothing else is left.</summary>

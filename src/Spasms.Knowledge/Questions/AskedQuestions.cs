@@ -208,12 +208,13 @@ public sealed class AskedQuestions
         }
 
         Worth(alike, square > 0 ? 1 / MathF.Sqrt(square) : 0);
+        var bySection = _bySection.Span;
         for (var section = 0; section < votes.Length; section++)
         {
-            votes[section] = Sum(alike[_bySection[section].._bySection[section + 1]]);
+            votes[section] = Sum(alike[bySection[section]..bySection[section + 1]]);
         }
 
-        var others = _bySection[_bySection.Length - 1];
+        var others = bySection[^1];
         for (var i = others; i < alike.Length; i++)
         {
             var sections = _several.Span[_severalStarts[i - others].._severalStarts[i - others + 1]];
@@ -223,7 +224,7 @@ public sealed class AskedQuestions
             }
         }
 
-        var elsewhere = Sum(alike[_bySection[_bySection.Length - 2]..others]);
+        var elsewhere = Sum(alike[bySection[^2]..others]);
         ArrayPool<int>.Shared.Return(room);
         return elsewhere;
     }

@@ -86,14 +86,15 @@ internal sealed class SectionReader
     public void Read(ReadOnlySpan<string> question, ReadOnlySpan<string> before, Span<float> sums)
     {
         _start.Span.CopyTo(sums);
-        var traits = _traits.Span;
-        var weights = _weights.Span;
+        var starts = _starts.Span;
         foreach (var (mark, weight) in Weighed(QuestionMarks.Of(question), QuestionMarks.Of(before), _rarity.Span))
         {
             var worth = weight * Step;
-            for (var at = _starts[mark]; at < _starts[mark + 1]; at++)
+            var traits = _traits.Span[starts[mark]..starts[mark + 1]];
+            var weights = _weights.Span[starts[mark]..starts[mark + 1]];
+            for (var i = 0; i < traits.Length && i < weights.Length; i++)
             {
-                sums[traits[at]] += worth * weights[at];
+                sums[traits[i]] += worth * weights[i];
             }
         }
     }

@@ -39,5 +39,22 @@ public sealed class RedFlagLexicon
     public int Marks { get; internal init; } = FirstGroup;
 
     /// <summary>All patterns, families in file order.</summary>
-    public ImmutableArray<RedFlagPattern> Patterns { get; internal init; } = [];
+    public ImmutableArray<RedFlagPattern> Patterns
+    {
+        get;
+        internal init
+        {
+            field = value;
+            _firstGroups = new int[value.Length];
+            for (var i = 0; i < _firstGroups.Length; i++)
+            {
+                _firstGroups[i] = value[i].Groups[0];
+            }
+        }
+    } = [];
+
+    private readonly int[] _firstGroups = [];
+
+    /// <summary>The first group of each pattern, side by side: of most patterns a message doesn't hold even that.</summary>
+    public ReadOnlySpan<int> FirstGroups => _firstGroups;
 }

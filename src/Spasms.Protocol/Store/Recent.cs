@@ -12,6 +12,9 @@ public sealed class Recent<T>
     private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);
     private volatile ConcurrentDictionary<string, T> _old = new(StringComparer.Ordinal);
 
+    // About how many are young: the dictionary's own count takes all of its locks.
+    private int _count;
+
     /// <summary>What was kept last under a name, or null.</summary>
     public T? Find(string name) => _young.TryGetValue(name, out var found) || _old.TryGetValue(name, out found) ? found : null;
 
@@ -24,10 +27,15 @@ public sealed class Recent<T>
     /// <summary>Takes it in, in the place of what was there.</summary>
     public void Keep(string name, T value)
     {
-        _young[name] = value;
-        if (_young.Count > Most)
+        var young = _young;
+        if (!young.TryAdd(name, value))
         {
-            _old = _young;
+            young[name] = value;
+        }
+        else if (Interlocked.Increment(ref _count) > Most)
+        {
+            _count = 0;
+            _old = young;
             _young = new(StringComparer.Ordinal);
         }
     }
@@ -42,6 +50,7 @@ public sealed class Recent<T>
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
+        _count = 0;
         _young = new(StringComparer.Ordinal);
         _old = new(StringComparer.Ordinal);
     }
