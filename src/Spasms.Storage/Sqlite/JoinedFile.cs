@@ -18,13 +18,23 @@ internal unsafe struct JoinedFile
     /// <summary>What SQLite calls; the first field of every open file.</summary>
     public FileCalls* Calls;
 
+    // Where it lies, if it is forced by its data alone; SQLite keeps the name as long as the file is open.
+    private byte* _path;
+
     // The held back bytes, where they belong, and how many they are.
     private byte* _held;
     private long _from;
     private int _count;
 
+    // By which the data alone are forced to the disk, once SQLite's own sync has forced a new file's name; 0: not yet, negative: never.
+    private int _sync;
+
     /// <summary>The system's own file, which stands right behind this head.</summary>
     public static JoinedFile* Inner(JoinedFile* file) => file + 1;
+
+    /// <summary>A file that is about to be opened.</summary>
+    /// <param name="log">The path of a write-ahead log, which nobody locks; null for any other file.</param>
+    public static JoinedFile Begin(byte* log) => new() { _path = log };
 
     public static int Write(JoinedFile* file, byte* bytes, int count, long at)
     {
@@ -65,9 +75,29 @@ internal unsafe struct JoinedFile
         return count == 0 ? 0 : Inner(file)->Calls->Write(Inner(file), file->_held, count, file->_from);
     }
 
+    /// <summary>Forces to the disk what was written; SQLite's code for what came of it.</summary>
+    public static int Sync(JoinedFile* file, int flags)
+    {
+        const int SyncFailed = 0x40A;
+        var came = Flush(file);
+        if (came != 0 || file->_sync > 0)
+        {
+            return came != 0 || DataSync.Try(file->_sync) ? came : SyncFailed;
+        }
+
+        came = Inner(file)->Calls->Sync(Inner(file), flags);
+        if (came == 0 && file->_sync == 0)
+        {
+            file->_sync = file->_path is null ? -1 : DataSync.Open(file->_path);
+        }
+
+        return came;
+    }
+
     public static int Close(JoinedFile* file)
     {
         var came = Flush(file);
+        DataSync.Close(file->_sync);
         var closed = Inner(file)->Calls->Close(Inner(file));
         NativeMemory.Free(file->_held);
         file->_held = null;

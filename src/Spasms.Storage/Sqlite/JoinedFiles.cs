@@ -67,7 +67,7 @@ internal static unsafe class JoinedFiles
             return System->Open(System, name, file, flags, given);
         }
 
-        *file = default;
+        *file = JoinedFile.Begin((flags & WriteAheadLog) != 0 ? name : null);
         JoinedFile.Inner(file)->Calls = null;
         var came = System->Open(System, name, JoinedFile.Inner(file), flags, given);
 
@@ -91,8 +91,7 @@ internal static unsafe class JoinedFiles
         JoinedFile.Flush(file) is var came and not 0 ? came : Inner(file)->Truncate(JoinedFile.Inner(file), size);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Sync(JoinedFile* file, int flags) =>
-        JoinedFile.Flush(file) is var came and not 0 ? came : Inner(file)->Sync(JoinedFile.Inner(file), flags);
+    private static int Sync(JoinedFile* file, int flags) => JoinedFile.Sync(file, flags);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Size(JoinedFile* file, long* size) =>

@@ -15,6 +15,12 @@ internal sealed class SqliteWriter : IDisposable
     private const int WaitMilliseconds = 4;
     private const int RecentMilliseconds = 100;
 
+    // One of so many who talk just now: the next group then comes together while this one is being forced to the disk.
+    private const int Share = 4;
+
+    // So many are told by one thread of the pool.
+    private const int ToldByOne = 8;
+
     private readonly object _gate = new();
     private readonly List<Job> _waiting = [];
     private readonly SqliteConnection _connection;
@@ -102,7 +108,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    // Half of those who talk just now are worth waiting for, briefly; one who talks alone never waits. False: closed, and nothing is left.
+    // A quarter of those who talk just now are worth waiting for, briefly; one who talks alone never waits. False: closed, and nothing is left.
     private bool Gather(List<Job> group)
     {
         lock (_gate)
@@ -123,7 +129,7 @@ internal sealed class SqliteWriter : IDisposable
                     }
                 }
 
-                _wanted = Math.Min(GroupLimit, (_talking.Count + 1) / 2);
+                _wanted = Math.Min(GroupLimit, (_talking.Count + Share - 1) / Share);
                 var left = started + WaitMilliseconds - Environment.TickCount64;
                 if (seen >= _wanted || left <= 0)
                 {
@@ -168,11 +174,7 @@ internal sealed class SqliteWriter : IDisposable
             _writes.Settle();
             _mustEmptyLog |= group.Exists(job => job.Erases);
             EmptyLog();
-            foreach (var job in group)
-            {
-                job.TellKept();
-            }
-
+            Tell(group);
             return true;
         }
         catch (Exception fault)
@@ -180,10 +182,20 @@ internal sealed class SqliteWriter : IDisposable
             RollBack();
             if (group.Count == 1)
             {
-                group[0].TellFailed(new StoreUnavailableException("The database could not keep it.", fault));
+                var (job, refusal) = (group[0], new StoreUnavailableException("The database could not keep it.", fault));
+                ThreadPool.UnsafeQueueUserWorkItem(_ => job.TellFailed(refusal), null);
             }
 
             return false;
+        }
+    }
+
+    // The waiters' work must not run on the writer's thread, and need not wake a thread for each.
+    private static void Tell(List<Job> group)
+    {
+        for (var at = 0; at < group.Count; at += ToldByOne)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(new Kept(group[at..Math.Min(group.Count, at + ToldByOne)]), preferLocal: false);
         }
     }
 
@@ -233,10 +245,14 @@ internal sealed class SqliteWriter : IDisposable
         public abstract void TellFailed(Exception fault);
     }
 
+    private sealed class Kept(List<Job> jobs) : IThreadPoolWorkItem
+    {
+        public void Execute() => jobs.ForEach(job => job.TellKept());
+    }
+
     private sealed class Job<T>(Func<SqliteWrites, T> write, string? conversation, bool erases) : Job(conversation, erases)
     {
-        // The waiters' work must not run on the writer's thread.
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _done = new();
         private T _result = default!;
 
         public Task<T> Done => _done.Task;
