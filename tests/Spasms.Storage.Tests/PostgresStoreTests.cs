@@ -59,6 +59,27 @@ public sealed class PostgresStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task A_host_hears_of_every_turn_where_many_are_kept_on_another()
+    {
+        await using var other = PostgresStore.Open(Connection);
+        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var heard = Store.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
+        Assert.True(await heard.MoveNextAsync());
+        var kept = new HashSet<string?>();
+        for (var round = 0; round < 40; round++)
+        {
+            var names = Enumerable.Range(0, 10).Select(n => $"c{round}-{n}").ToArray();
+            kept.UnionWith(names);
+            await Task.WhenAll(names.Select(name => other.CommitAsync(Turn(name, 0, "a"), default).AsTask()));
+        }
+
+        while (kept.Count > 0)
+        {
+            Assert.True(kept.Remove(await WordAsync(heard)));
+        }
+    }
+
+    [Fact]
     public async Task A_host_hears_of_what_was_forgotten_on_another()
     {
         await using var other = PostgresStore.Open(Connection);

@@ -16,6 +16,7 @@ internal sealed class PostgresNotices(NpgsqlDataSource held, string schema)
     private const int NameLimit = 500;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
     private readonly string _host = Guid.NewGuid().ToString("N");
 
@@ -62,9 +63,13 @@ internal sealed class PostgresNotices(NpgsqlDataSource held, string schema)
     {
         var heard = System.Threading.Channels.Channel.CreateUnbounded<string?>();
         var listening = ListenAsync(heard.Writer, cancel);
-        await foreach (var conversation in heard.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
+        await foreach (var word in heard.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
         {
-            yield return conversation;
+            // A word at a time: each conversation of it by itself would wake a thread of its own.
+            foreach (var conversation in word is null ? [null] : (string?[])word.Split('\n')[1..])
+            {
+                yield return conversation;
+            }
         }
 
         await listening.ConfigureAwait(false);
@@ -84,7 +89,13 @@ internal sealed class PostgresNotices(NpgsqlDataSource held, string schema)
                     heard.TryWrite(null);
                     for (var until = Environment.TickCount64 + (long)Look.TotalMilliseconds; Environment.TickCount64 < until;)
                     {
-                        await connection.WaitAsync(TimeSpan.FromMilliseconds(Math.Max(1, until - Environment.TickCount64)), cancel).ConfigureAwait(false);
+                        var waiting = connection.WaitAsync(TimeSpan.FromMilliseconds(Math.Max(1, until - Environment.TickCount64)), cancel);
+                        var wasThere = waiting.IsCompleted;
+                        if (await waiting.ConfigureAwait(false) && !wasThere)
+                        {
+                            // More will come where many talk, and is then there at once: being woken costs more than what is heard.
+                            await Task.Delay(Rest, cancel).ConfigureAwait(false);
+                        }
                     }
 
                     // A connection that died without a word is found out here.
@@ -124,9 +135,6 @@ internal sealed class PostgresNotices(NpgsqlDataSource held, string schema)
             return;
         }
 
-        foreach (var name in payload.Split('\n').AsSpan(1))
-        {
-            heard.TryWrite(name);
-        }
+        heard.TryWrite(payload);
     }
 }
