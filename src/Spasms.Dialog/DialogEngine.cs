@@ -5,6 +5,7 @@ using Spasms.Dialog.RedFlags;
 using Spasms.Dialog.State;
 using Spasms.Dialog.Talk;
 using Spasms.Dialog.Triage;
+using Spasms.Knowledge.Text;
 using Spasms.Knowledge.Triage;
 
 namespace Spasms.Dialog;
@@ -25,6 +26,7 @@ public static class DialogEngine
         // Only the scan sees e-mail addresses and numbers of the person's own: nothing below may keep or repeat them.
         var words = PersonalData.Remove(now.Knowledge, message.Text);
         var turn = alarm ?? TakeSafe(screened with { Message = screened.Message with { Text = ReferenceEquals(screened.Message, message) ? words : screened.Message.Text } });
+        Words.LetGo();
         return words.Contains(PersonalData.Removed, StringComparison.Ordinal) ? Discretion.Say(now, turn) : turn;
     }
 

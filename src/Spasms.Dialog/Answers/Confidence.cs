@@ -157,7 +157,18 @@ internal static class Confidence
             goal.Follows && !goal.Leans && !own.IsEmpty ? Odds(evidence.Follows) : 0,
         ];
 
-        double Kind(TopicKind one, TopicKind other) => Is(own.Any(t => facts[t].Topic.Kind == one || facts[t].Topic.Kind == other));
+        double Kind(TopicKind one, TopicKind other)
+        {
+            foreach (var topic in own)
+            {
+                if (facts[topic].Topic.Kind is var kind && (kind == one || kind == other))
+                {
+                    return 1;
+                }
+            }
+
+            return 0;
+        }
     }
 
     // How many times likelier ours than not, on a scale that treats both alike.

@@ -28,6 +28,7 @@ internal sealed class Evidence : IDisposable
     // Of every line, and for how many words it was counted last; lent, since there are thousands of lines and a few questions at a time.
     private readonly int[] _room;
     private int[]? _counted;
+    private int[]? _votes;
     private readonly AnswerTables _tables;
     private readonly Goal _goal;
     private double _total;
@@ -50,11 +51,8 @@ internal sealed class Evidence : IDisposable
     public void Dispose()
     {
         ArrayPool<int>.Shared.Return(_room);
-        if (_counted is { } counted)
-        {
-            ArrayPool<int>.Shared.Return(counted);
-            _counted = null;
-        }
+        Return(ref _counted);
+        Return(ref _votes);
     }
 
     /// <summary>Weighs all lines for a question. Cost: a step a line that holds one of its words.</summary>
@@ -137,26 +135,38 @@ internal sealed class Evidence : IDisposable
     public double First => Votes.Length == 0 ? 0 : _most;
 
     // In the words of the question, of what was told with it and of the topics that the talk gave it.
-    private float[] Votes
+    private Span<float> Votes
     {
         get
         {
-            if (field is null)
+            if (_votes is null)
             {
-                field = new float[_tables.Passages.Length];
-                Count(field);
-                foreach (var votes in field)
+                _votes = ArrayPool<int>.Shared.Rent(_tables.Passages.Length);
+                var all = Reals(_votes);
+                Count(all);
+                foreach (var votes in all)
                 {
                     _most = Math.Max(_most, votes);
                 }
             }
 
-            return field;
+            return Reals(_votes);
+        }
+    }
+
+    private Span<float> Reals(int[] room) => MemoryMarshal.Cast<int, float>(room.AsSpan())[.._tables.Passages.Length];
+
+    private static void Return(ref int[]? lent)
+    {
+        if (lent is { } room)
+        {
+            ArrayPool<int>.Shared.Return(room);
+            lent = null;
         }
     }
 
     // What leans on the talk is like other follow-ups; what may stand alone is like both.
-    private void Count(float[] votes)
+    private void Count(Span<float> votes)
     {
         var (asked, followUps) = (_tables.Knowledge.Asked, _tables.Knowledge.FollowUps);
         var follows = _goal.Follows && !followUps.IsEmpty;

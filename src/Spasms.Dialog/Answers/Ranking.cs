@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge;
 using Spasms.Knowledge.Questions;
@@ -53,7 +55,10 @@ internal static class Ranking
     /// <summary>The same, with the lines weighed before.</summary>
     public static ImmutableArray<Ranked> Of(AnswerTables tables, IPassageIndex index, Goal goal, Evidence evidence)
     {
-        var byIndex = IndexScores(tables, index, goal);
+        // Lent, and two whole numbers for each real one: of those the framework has a pool compiled ahead.
+        var room = ArrayPool<int>.Shared.Rent(2 * tables.Passages.Length);
+        var byIndex = MemoryMarshal.Cast<int, double>(room.AsSpan())[..tables.Passages.Length];
+        IndexScores(tables, index, goal, byIndex);
         var weight = goal.Leans ? AskedInTalk : Asked;
         var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
         var asked = new List<AskedWord>();
@@ -95,6 +100,7 @@ internal static class Ranking
             ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (voice * votes), matched));
         }
 
+        ArrayPool<int>.Shared.Return(room);
         ranked.Sort(static (a, b) => b.Score.CompareTo(a.Score) is var order && order != 0 ? order : a.Facts.Passage.Ordinal.CompareTo(b.Facts.Passage.Ordinal));
         return [.. ranked];
     }
@@ -329,7 +335,7 @@ internal static class Ranking
     }
 
     // What each passage's words are worth, by ordinal; less than nothing where the index didn't find it.
-    private static double[] IndexScores(AnswerTables tables, IPassageIndex index, Goal goal)
+    private static void IndexScores(AnswerTables tables, IPassageIndex index, Goal goal, Span<double> scores)
     {
         var terms = ImmutableArray.CreateBuilder<QueryTerm>();
         foreach (var word in goal.Question.Words)
@@ -349,14 +355,11 @@ internal static class Ranking
         var best = hits.IsEmpty ? 1 : hits[0].Score;
         // Without a cue for what is asked, the words must tell.
         var most = goal.Ask == Ask.Unsaid ? 5.0 : 2.0;
-        var scores = new double[tables.Passages.Length];
-        Array.Fill(scores, -1);
+        scores.Fill(-1);
         foreach (var hit in hits)
         {
             scores[hit.Passage.Ordinal] = best > 0 ? most * hit.Score / best : 0;
         }
-
-        return scores;
     }
 
     private static Aspect? AspectOf(Ask ask) => ask switch

@@ -35,6 +35,7 @@ internal static class SentencePicker
         IReadOnlyCollection<string> said)
     {
         var picked = new List<Picked>();
+        Span<int> chosen = stackalloc int[Most];
         foreach (var (facts, share) in passages)
         {
             var room = Math.Min(share, Most - picked.Count);
@@ -43,25 +44,68 @@ internal static class SentencePicker
                 continue;
             }
 
-            var chosen = Enumerable.Range(0, facts.Sentences.Length)
-                .Select(i => new Picked(facts, i))
-                .Where(p => (said.Count == 0 || !said.Contains(p.Key)) && !picked.Exists(other => AreAlike(other, p)))
-                .OrderByDescending(p => Worth(p, evidence))
-                .ThenBy(p => p.Index)
-                .Take(room)
-                .OrderBy(p => p.Index);
-            picked.AddRange(chosen);
+            foreach (var index in Best(facts, evidence, said, picked, chosen[..room]))
+            {
+                picked.Add(new Picked(facts, index));
+            }
         }
 
         return [.. picked];
     }
 
-    private static double Worth(Picked line, Evidence evidence) =>
-        (line.Index == 0 ? Lead : 0) + evidence.Of(line.Facts, line.Index);
-
-    private static bool AreAlike(Picked a, Picked b)
+    // The lines of one passage that are worth most, in the order of the file; of lines worth the same the first.
+    private static ReadOnlySpan<int> Best(PassageFacts facts, Evidence evidence, IReadOnlyCollection<string> said, List<Picked> picked, Span<int> chosen)
     {
-        var (first, second) = (a.Facts.Sentences[a.Index], b.Facts.Sentences[b.Index]);
+        Span<double> worths = stackalloc double[Most];
+        var count = 0;
+        for (var line = 0; line < facts.Sentences.Length; line++)
+        {
+            if ((said.Count > 0 && said.Contains(new Picked(facts, line).Key)) || IsLikeAny(picked, facts.Sentences[line]))
+            {
+                continue;
+            }
+
+            var worth = (line == 0 ? Lead : 0) + evidence.Of(facts, line);
+            var at = count;
+            while (at > 0 && worths[at - 1] < worth)
+            {
+                at--;
+            }
+
+            if (at == chosen.Length)
+            {
+                continue;
+            }
+
+            count = Math.Min(count + 1, chosen.Length);
+            for (var i = count - 1; i > at; i--)
+            {
+                (worths[i], chosen[i]) = (worths[i - 1], chosen[i - 1]);
+            }
+
+            (worths[at], chosen[at]) = (worth, line);
+        }
+
+        chosen = chosen[..count];
+        chosen.Sort();
+        return chosen;
+    }
+
+    private static bool IsLikeAny(List<Picked> picked, LineWords line)
+    {
+        foreach (var other in picked)
+        {
+            if (AreAlike(other.Facts.Sentences[other.Index], line))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AreAlike(LineWords first, LineWords second)
+    {
         var shared = first.Shared(second);
         return shared >= Alike * Math.Min(first.Count, second.Count) && shared >= Alike * 0.8 * Math.Max(first.Count, second.Count);
     }

@@ -15,6 +15,7 @@ internal sealed class MarkHits
 {
     private const int GuardReach = 8;
     private const int ShortestConfirming = 4;
+    private const int MostOnStack = 256;
 
     private readonly HitIndex _counting;
     private readonly MessageWords _words;
@@ -32,7 +33,7 @@ internal sealed class MarkHits
 
     public static MarkHits Of(RedFlagLexicon lexicon, MessageWords words, Reading reading, List<PhraseHit> hits)
     {
-        var kept = new PhraseHit[hits.Count];
+        Span<PhraseHit> kept = hits.Count <= MostOnStack ? stackalloc PhraseHit[MostOnStack] : new PhraseHit[hits.Count];
         var count = 0;
         var fiction = reading.Any(Cue.Fiction);
         foreach (var hit in hits)
@@ -43,7 +44,7 @@ internal sealed class MarkHits
             }
         }
 
-        return new MarkHits(lexicon.Marks, kept.AsSpan(0, count), hits, words);
+        return new MarkHits(lexicon.Marks, kept[..count], hits, words);
     }
 
     /// <summary>True when a hit of a group is there.</summary>

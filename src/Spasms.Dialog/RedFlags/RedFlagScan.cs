@@ -6,8 +6,12 @@ namespace Spasms.Dialog.RedFlags;
 /// <summary>Looks for signs of danger in a message, before anything else may answer (I1).</summary>
 public static class RedFlagScan
 {
-    // So many word groups stand at a word, about.
-    private const int HitsOfWord = 6;
+    // Greater ones go with their message.
+    private const int MostKept = 4096;
+
+    // A message holds a few hundred word groups: their room is there for the next one that a thread scans.
+    [ThreadStatic]
+    private static List<PhraseHit>? s_hits;
 
     /// <summary>Scans one message with the newest families. Never throws; time grows with the length of the text.</summary>
     public static ScanResult Scan(Snapshot now, string text)
@@ -85,7 +89,8 @@ public static class RedFlagScan
 
     private static (Reading Reading, List<FoundSign> Signs) Find(RedFlagLexicon lexicon, MessageWords words, string text)
     {
-        var hits = new List<PhraseHit>(HitsOfWord * words.Count);
+        var hits = s_hits ?? [];
+        s_hits = null;
         lexicon.Phrases.Find(words.Values, words.EndsSentence, hits);
         AddUnspaced(lexicon, words, text, hits);
         var reading = Reading.Of(words, lexicon, hits);
@@ -98,6 +103,12 @@ public static class RedFlagScan
             {
                 signs.Add(new FoundSign(lexicon.Patterns[i], match));
             }
+        }
+
+        if (hits.Capacity <= MostKept)
+        {
+            hits.Clear();
+            s_hits = hits;
         }
 
         return (reading, signs);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace Spasms.Knowledge.Text;
 
@@ -19,12 +19,46 @@ public static class Words
     /// <summary>Words longer than this are cut; nothing real is longer.</summary>
     public const int MaxWordLength = 64;
 
+    // The last letter of a long word may become two.
+    private const int Room = MaxWordLength + 1;
+
+    // A word and what parts it from the next, about.
+    private const int LettersOfWord = 5;
+
+    // A message is cut up for the scan, for small talk, for the answer ...: the last text that a thread cut up is there for the
+    // next reader. By reference, so that no text is compared.
+    [ThreadStatic]
+    private static string? s_text;
+
+    [ThreadStatic]
+    private static ImmutableArray<Word> s_words;
+
     /// <summary>The words of a text in order. Never throws, lone surrogates included.</summary>
     public static ImmutableArray<Word> Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var words = ImmutableArray.CreateBuilder<Word>();
-        var value = new StringBuilder();
+        if (!ReferenceEquals(s_text, text))
+        {
+            s_words = Cut(text);
+            s_text = text;
+        }
+
+        return s_words;
+    }
+
+    /// <summary>Lets go of the last text: it may be a person's.</summary>
+    public static void LetGo()
+    {
+        s_text = null;
+        s_words = default;
+    }
+
+    private static ImmutableArray<Word> Cut(string text)
+    {
+        var words = new Word[(text.Length / LettersOfWord) + 1];
+        var count = 0;
+        Span<char> value = stackalloc char[Room];
+        var length = 0;
         var start = -1;
         for (var i = 0; i < text.Length; i++)
         {
@@ -36,21 +70,21 @@ public static class Words
                     start = i;
                 }
 
-                Append(value, c);
+                length = Append(value, length, c);
             }
             else if (start >= 0)
             {
-                Close(words, value, start, i);
-                start = -1;
+                Close(ref words, ref count, value[..length], start, i);
+                (start, length) = (-1, 0);
             }
         }
 
         if (start >= 0)
         {
-            Close(words, value, start, text.Length);
+            Close(ref words, ref count, value[..length], start, text.Length);
         }
 
-        return words.ToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(count == words.Length ? words : words[..count]);
     }
 
     /// <summary>The normalised words joined by single spaces: the form in which vocabulary entries are compared.</summary>
@@ -60,14 +94,19 @@ public static class Words
     public static string Singular(string word) =>
         word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') ? word[..^1] : word;
 
-    private static void Close(ImmutableArray<Word>.Builder words, StringBuilder value, int start, int end)
+    private static void Close(ref Word[] words, ref int count, ReadOnlySpan<char> value, int start, int end)
     {
-        if (value.Length > 0)
+        if (value.Length == 0)
         {
-            words.Add(new Word(value.ToString(), start, end - start));
+            return;
         }
 
-        value.Clear();
+        if (count == words.Length)
+        {
+            Array.Resize(ref words, 2 * count);
+        }
+
+        words[count++] = new Word(value.ToString(), start, end - start);
     }
 
     private static bool IsWordPart(char c) =>
@@ -81,43 +120,41 @@ public static class Words
         _ => false,
     };
 
-    private static void Append(StringBuilder value, char c)
+    // How many letters there are then.
+    private static int Append(Span<char> value, int length, char c)
     {
-        if (value.Length >= MaxWordLength)
+        if (length >= MaxWordLength || c is '\'' or '\u2019' or '\u02BC' or '\u00AD' or '\u200D')
         {
-            return;
+            return length;
         }
 
         if (c < 128)
         {
-            if (c != '\'')
-            {
-                value.Append(char.ToLowerInvariant(c));
-            }
-
-            return;
+            value[length] = char.ToLowerInvariant(c);
         }
-
-        if (c is '\u2019' or '\u02BC' or '\u00AD' or '\u200D')
+        else if (c is 'ß' or 'ẞ')
         {
-            return;
-        }
-
-        if (c is 'ß' or 'ẞ')
-        {
-            value.Append("ss");
+            value[length++] = 's';
+            value[length] = 's';
         }
         else if (c is 'æ' or 'Æ' or 'œ' or 'Œ')
         {
-            value.Append(c is 'æ' or 'Æ' ? "ae" : "oe");
+            value[length++] = c is 'æ' or 'Æ' ? 'a' : 'o';
+            value[length] = 'e';
         }
         else if (LatinLetters.Plain(c) is { } plain)
         {
-            value.Append(plain);
+            value[length] = plain;
         }
         else if (!char.IsSurrogate(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
         {
-            value.Append(char.ToLowerInvariant(c));
+            value[length] = char.ToLowerInvariant(c);
         }
+        else
+        {
+            return length;
+        }
+
+        return length + 1;
     }
 }
