@@ -22,6 +22,13 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
     [ThreadStatic]
     private static Utf8JsonWriter? s_writer;
 
+    // All activities of a turn have one time.
+    [ThreadStatic]
+    private static DateTimeOffset s_at;
+
+    [ThreadStatic]
+    private static string? s_time;
+
     /// <summary>The activity as the log keeps it: stamped fields first, then the client's others to the letter.</summary>
     public byte[] Over(Activity activity)
     {
@@ -62,10 +69,16 @@ public sealed record ActivityStamp(string Id, DateTimeOffset At, string ChannelI
     {
         // The round-trip form with fewer digits; a form of our own would be read anew for each turn.
         const int UpToMilliseconds = 23;
+        if (s_time is { } known && s_at == at)
+        {
+            return known;
+        }
+
         Span<char> text = stackalloc char[32];
         at.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
         text[UpToMilliseconds] = 'Z';
-        return new string(text[..(UpToMilliseconds + 1)]);
+        s_at = at;
+        return s_time = new string(text[..(UpToMilliseconds + 1)]);
     }
 
     private static bool IsStamped(JsonProperty property) =>

@@ -154,7 +154,7 @@ public sealed class MemoryStore : IConversationStore
     private CommitResult Commit(TurnRecord turn)
     {
         var kept = _conversations.GetValueOrDefault(turn.Conversation);
-        if (kept is not null && turn.IdempotencyKey is { } key && kept.Keys.TryGetValue(key, out var range))
+        if (kept is not null && turn.IdempotencyKey is { } key && kept.Knows(key, out var range))
         {
             return new CommitResult.Duplicate([.. kept.Log.GetRange(range.From, range.Count)]);
         }
@@ -176,7 +176,7 @@ public sealed class MemoryStore : IConversationStore
 
         if (turn.IdempotencyKey is { } fresh)
         {
-            kept.Keys.Add(fresh, (kept.Log.Count, turn.Log.Length));
+            kept.Add(fresh, (kept.Log.Count, turn.Log.Length));
         }
 
         foreach (var note in turn.Notes)
@@ -201,6 +201,31 @@ public sealed class MemoryStore : IConversationStore
 
         public List<LogEntry> Log { get; } = [];
 
-        public Dictionary<string, (int From, int Count)> Keys { get; } = new(StringComparer.Ordinal);
+        // Of most conversations there is one turn: its key needs no table.
+        private (string Key, (int From, int Count) Range)? _first;
+        private Dictionary<string, (int From, int Count)>? _more;
+
+        public bool Knows(string key, out (int From, int Count) range)
+        {
+            if (_first is { } first && first.Key == key)
+            {
+                range = first.Range;
+                return true;
+            }
+
+            range = default;
+            return _more is { } more && more.TryGetValue(key, out range);
+        }
+
+        public void Add(string key, (int From, int Count) range)
+        {
+            if (_first is null)
+            {
+                _first = (key, range);
+                return;
+            }
+
+            (_more ??= new(StringComparer.Ordinal)).Add(key, range);
+        }
     }
 }
