@@ -171,9 +171,10 @@ internal sealed class PostgresWriter : IAsyncDisposable
                 var results = connected.Keep(turns, isRepeat: attempt > 1, _notices.Channel, word);
                 for (var i = 0; i < group.Count; i++)
                 {
-                    group[i].Done.TrySetResult(results[i]);
+                    group[i].Result = results[i];
                 }
 
+                Told.Each(group, job => job.Done.TrySetResult(job.Result!));
                 return;
             }
             catch (Exception fault)
@@ -201,7 +202,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
             return;
         }
 
-        group.ForEach(job => job.Done.TrySetException(new StoreUnavailableException("The database could not keep it.", fault)));
+        Told.Each(group, job => job.Done.TrySetException(new StoreUnavailableException("The database could not keep it.", fault)));
     }
 
     private void Drop()
@@ -212,7 +213,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
 
     private sealed record Job(TurnRecord Turn)
     {
-        // The waiters' work must not run on the writer's thread.
-        public TaskCompletionSource<CommitResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<CommitResult> Done { get; } = new();
+
+        public CommitResult? Result { get; set; }
     }
 }

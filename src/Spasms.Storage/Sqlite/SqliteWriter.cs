@@ -18,9 +18,6 @@ internal sealed class SqliteWriter : IDisposable
     // One of so many who talk just now: the next group then comes together while this one is being forced to the disk.
     private const int Share = 4;
 
-    // So many are told by one thread of the pool.
-    private const int ToldByOne = 8;
-
     private readonly object _gate = new();
     private readonly List<Job> _waiting = [];
     private readonly SqliteConnection _connection;
@@ -174,7 +171,7 @@ internal sealed class SqliteWriter : IDisposable
             _writes.Settle();
             _mustEmptyLog |= group.Exists(job => job.Erases);
             EmptyLog();
-            Tell(group);
+            Told.Each(group, job => job.TellKept());
             return true;
         }
         catch (Exception fault)
@@ -182,20 +179,10 @@ internal sealed class SqliteWriter : IDisposable
             RollBack();
             if (group.Count == 1)
             {
-                var (job, refusal) = (group[0], new StoreUnavailableException("The database could not keep it.", fault));
-                ThreadPool.UnsafeQueueUserWorkItem(_ => job.TellFailed(refusal), null);
+                Told.Each(group, job => job.TellFailed(new StoreUnavailableException("The database could not keep it.", fault)));
             }
 
             return false;
-        }
-    }
-
-    // The waiters' work must not run on the writer's thread, and need not wake a thread for each.
-    private static void Tell(List<Job> group)
-    {
-        for (var at = 0; at < group.Count; at += ToldByOne)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(new Kept(group[at..Math.Min(group.Count, at + ToldByOne)]), preferLocal: false);
         }
     }
 
@@ -243,11 +230,6 @@ internal sealed class SqliteWriter : IDisposable
         public abstract void TellKept();
 
         public abstract void TellFailed(Exception fault);
-    }
-
-    private sealed class Kept(List<Job> jobs) : IThreadPoolWorkItem
-    {
-        public void Execute() => jobs.ForEach(job => job.TellKept());
     }
 
     private sealed class Job<T>(Func<SqliteWrites, T> write, string? conversation, bool erases) : Job(conversation, erases)
