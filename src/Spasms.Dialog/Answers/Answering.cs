@@ -14,6 +14,9 @@ public static class Answering
 
     // The share of votes that names one section beyond doubt.
     private const double Clear = 0.25;
+
+    // The same of a follow-up, of which more sections are ruled out by the talk.
+    private const double Clearest = 0.5;
     private const int OverviewLevel = 2;
     private const int MostWorded = 30;
 
@@ -34,13 +37,13 @@ public static class Answering
         if (read is { IsKeywords: true, Trouble: false } && FollowUpReader.Tells(now, state.Thread, read))
         {
             // "Had one last night", after "what is a cramp".
-            return new AnswerOutcome([], Remember(tables, state.Thread, [.. read.Questions.SelectMany(q => q.Topics)]), true, ["own trouble"]);
+            return new AnswerOutcome([], Remember(tables, state.Thread, [.. read.Questions.SelectMany(q => q.Topics)], read.Words), true, ["own trouble"]);
         }
 
         if (read.Questions.IsEmpty)
         {
             return read.Trouble
-                ? new AnswerOutcome([], Remember(tables, state.Thread, read.Context), true, ["own trouble"])
+                ? new AnswerOutcome([], Remember(tables, state.Thread, read.Context, read.Words), true, ["own trouble"])
                 : Unread(now, state.Thread);
         }
 
@@ -87,7 +90,7 @@ public static class Answering
         var context = read.Context;
         foreach (var question in read.Questions)
         {
-            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with { InTalk = !thread.Topics.IsEmpty, Before = thread.Worded };
+            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with { InTalk = !thread.Topics.IsEmpty || !thread.Worded.IsEmpty, Before = thread.Worded, Said = read.Questions.Length == 1 ? read.Words : question.Told };
             if (!goals.Any(g => g.Ask == goal.Ask && g.Topics.SequenceEqual(goal.Topics)))
             {
                 goals.Add(goal);
@@ -196,7 +199,15 @@ public static class Answering
 
     // "What makes the muscle fibers contract?" is told by one line and not by a list of causes; so is what others asked of one section.
     private static bool OneTells(AnswerTables tables, Goal goal, Evidence evidence) =>
-        !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (!goal.Leans && evidence.First >= Clear && !IsOverview(tables, goal, evidence.MostAsked[0])));
+        !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (AsksForOne(goal, evidence) && !IsOverview(tables, goal, evidence.MostAsked[0]) && !IsIntroduction(evidence.MostAsked[0])));
+
+    // "How do people cope", after talk of a cure: a follow-up that names the subject itself wants its list.
+    private static bool AsksForOne(Goal goal, Evidence evidence) =>
+        goal.Leans ? goal.Question.Topics.IsEmpty && evidence.First >= Clearest : evidence.First >= Clear;
+
+    // What an article begins with names its matters and tells none.
+    private static bool IsIntroduction(PassageFacts passage) =>
+        passage.Passage.Section == passage.Passage.Article.Sections[0];
 
     private static bool IsOverview(AnswerTables tables, Goal goal, PassageFacts passage) =>
         passage.Passage.Section.Aspect == ListAnswer.AspectOf(goal.Ask) && passage.Primary >= 0
@@ -236,7 +247,7 @@ public static class Answering
             Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : StillMeant(thread, topics, goal) || composed.Mentioned.IsEmpty ? thread.Shown : composed.Mentioned,
             Medicine = medicine ?? thread.Medicine,
             Lasting = Lasting.After(tables, thread, goal),
-            Worded = [.. Rewording.Of(tables, goal).Take(MostWorded)],
+            Worded = [.. (goal.Leans ? Rewording.Of(tables, goal) : goal.Said).Take(MostWorded)],
             MedicineAge = medicine is null ? Math.Min(thread.MedicineAge + 1, ThreadState.MedicineForgotten) : 0,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,
         };
@@ -246,13 +257,15 @@ public static class Answering
     private static bool StillMeant(ThreadState thread, ImmutableArray<string> topics, Goal goal) =>
         !thread.Shown.IsEmpty && ((thread.Ask == Ask.Difference && topics.Any(thread.Shown.Contains)) || goal.Question.Thread.Ordinal is not null || goal.More || (goal.Question.Thread.Back && topics.Any(thread.Shown.Contains)));
 
-    private static ThreadState Remember(AnswerTables tables, ThreadState thread, ImmutableArray<int> context) =>
-        context.IsEmpty ? thread : thread with
+    private static ThreadState Remember(AnswerTables tables, ThreadState thread, ImmutableArray<int> context, ImmutableArray<string> words)
+    {
+        thread = thread with { Worded = [.. words.Take(MostWorded)] };
+        return context.IsEmpty ? thread : thread with
         {
             Topics = [.. context.Select(tables.IdOf)],
             Subject = context.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject,
             Lasting = Lasting.Of(tables, context),
-            Worded = [.. context.SelectMany(t => Fold.Text(tables.NameOf(t)))],
             Misses = 0,
         };
+    }
 }

@@ -172,7 +172,7 @@ internal sealed class Evidence : IDisposable
         var follows = _goal.Follows && !followUps.IsEmpty;
         if (follows)
         {
-            _ours = _follows = followUps.Vote(_goal.Question.Told.AsSpan(), Rewording.Before(_tables, _goal).AsSpan(), votes).Ours;
+            _ours = _follows = followUps.Vote(_goal.Said.AsSpan(), Rewording.Before(_tables, _goal).AsSpan(), votes).Ours;
             if (_goal.Leans)
             {
                 return;

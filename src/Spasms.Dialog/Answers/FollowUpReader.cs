@@ -11,6 +11,9 @@ internal static class FollowUpReader
     private const int ShortMessage = 15;
     private const int ShortStory = 40;
     private const float Surely = 0.5f;
+
+    // Where it names something of ours: "thank you, I can sleep now".
+    private const float Beyond = 0.8f;
     private const float Hardly = 0.3f;
 
     /// <summary>True when what follows an answer asks nothing and only takes note.</summary>
@@ -22,7 +25,9 @@ internal static class FollowUpReader
         }
 
         var read = QuestionReader.Read(now.Tables, now.Index, text);
-        return read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty && q.Ask == Ask.Unsaid) && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= Surely;
+        var plain = read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty && q.Ask == Ask.Unsaid);
+        return (read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
+            && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= (plain ? Surely : Beyond);
     }
 
     /// <summary>True when, in a talk, words that look like a report ask on: "hes got parkinsons".</summary>

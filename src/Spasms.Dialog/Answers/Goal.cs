@@ -23,6 +23,9 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
     /// <summary>The words of the question before it in the talk, as it would have been asked alone.</summary>
     public ImmutableArray<string> Before { get; init; } = [];
 
+    /// <summary>The words of the whole message, or those of this question where it asks several.</summary>
+    public ImmutableArray<string> Said { get; init; } = Question.Told;
+
     /// <summary>True when it may follow what was asked before: a few words in a talk.</summary>
     public bool Follows => InTalk && Question.Told.Length <= Story;
 

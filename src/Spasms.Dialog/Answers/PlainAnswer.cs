@@ -14,6 +14,9 @@ internal static class PlainAnswer
     private const double Apt = 2.5;
     private const double Comparable = 0.4;
 
+    // The share of votes from which a follow-up asks for one section beyond doubt.
+    private const double Surely = 0.65;
+
     /// <summary>Writes the answer. Null when no passage fits.</summary>
     /// <param name="now">The snapshot.</param>
     /// <param name="goal">What is asked.</param>
@@ -24,7 +27,7 @@ internal static class PlainAnswer
     public static Composed? Write(Snapshot now, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence, IReadOnlyCollection<string> said, Writer writer)
     {
         var tables = now.Tables;
-        ranked = Unsaid(ranked, said);
+        ranked = Led(goal, Unsaid(ranked, said), evidence);
         if (ranked.IsEmpty)
         {
             return null;
@@ -63,6 +66,12 @@ internal static class PlainAnswer
             Mentioned = Mentioned(tables, goal, picked),
         };
     }
+
+    // What a follow-up asks for beyond doubt leads, whatever its few words name.
+    private static ImmutableArray<Ranked> Led(Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence) =>
+        goal is { Leans: true, More: false } && evidence.First >= Surely && ranked.FirstOrDefault(r => r.Facts == evidence.MostAsked[0]) is { } voted
+            ? [voted, .. ranked.Remove(voted)]
+            : ranked;
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)
     {

@@ -23,8 +23,8 @@ internal sealed record Ranked(PassageFacts Facts, double Score, int Matched);
 /// a comparison of two things loses 1.5 where no difference is asked;
 /// each word shared with the heading 0.4, a small one 0.15; the index's score, scaled to its best hit,
 /// up to 2, and up to 5 where no cue tells what is asked; the line that holds most of the question up to 3; the votes of
-/// questions that were asked before up to 8, half for an illness that nobody named, and up to 4
-/// where the talk gave the topic, a third of it for an aspect that the cue doesn't ask for.
+/// questions that were asked before up to 8, half for an illness that nobody named, and less than half
+/// where the talk gave the topic and the cue doesn't ask for the aspect.
 /// In a talk, what leaves out the thing that a follow-up names ("and coffee?") loses 4.
 /// A person who is named counts a third where hardly any vote goes: "grandpa's back" is mostly about the back.
 /// </summary>
@@ -40,8 +40,7 @@ internal static class Ranking
     private const double Hardly = 0.1;
     private const double Aside = 0.3;
     private const double Asked = 8;
-    private const double AskedInTalk = 4;
-    private const double Unfit = 0.3;
+    private const double Unfit = 0.45;
     private const double Left = 4;
     private const double Unnamed = 0.5;
 
@@ -59,7 +58,6 @@ internal static class Ranking
         var room = ArrayPool<int>.Shared.Rent(2 * tables.Passages.Length);
         var byIndex = MemoryMarshal.Cast<int, double>(room.AsSpan())[..tables.Passages.Length];
         IndexScores(tables, index, goal, byIndex);
-        var weight = goal.Leans ? AskedInTalk : Asked;
         var special = goal.Topics.Any(t => !tables.Facts[t].Subject);
         var asked = new List<AskedWord>();
         foreach (var word in goal.Question.Words.Distinct())
@@ -94,7 +92,7 @@ internal static class Ranking
             }
 
             // An illness that nobody named must be hinted at by more than likeness; so must, in a talk, what its cue doesn't ask for.
-            var voice = weight * (IsUnnamedIllness(tables, passage, goal) ? Unnamed : 1)
+            var voice = Asked * (IsUnnamedIllness(tables, passage, goal) ? Unnamed : 1)
                 * (goal.Leans && goal.Ask != Ask.Unsaid && Fit(goal.Ask, passage.Passage.Section.Aspect) < Fitting ? Unfit : 1);
             points -= !turned.IsEmpty && !IsNearAny(tables, passage, turned) ? Left : 0;
             ranked.Add(new Ranked(passage, points + AspectPoints(tables, passage, goal, grave) + HeadingPoints(passage, asked) + words + (points > 0 ? Lines * evidence.Best(passage) : 0) + (voice * votes), matched));

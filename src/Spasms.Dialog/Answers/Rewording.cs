@@ -7,9 +7,9 @@ namespace Spasms.Dialog.Answers;
 /// <summary>A question in the words that it would have had alone: "and how is it treated?", after talk of dystonia, is "how is dystonia treated?".</summary>
 internal static class Rewording
 {
-    /// <summary>The words of the question before, and of the topics that the talk gave beside it.</summary>
+    /// <summary>The words of the question before, and of the topics that the talk gave and it doesn't name.</summary>
     public static ImmutableArray<string> Before(AnswerTables tables, Goal goal) =>
-        [.. goal.Before, .. goal.Topics.Where(t => !goal.Question.Topics.Contains(t)).SelectMany(t => Fold.Text(tables.NameOf(t))).Where(w => !goal.Before.Contains(w))];
+        [.. goal.Before, .. goal.Topics.Where(t => !goal.Question.Topics.Contains(t) && !tables.Facts[t].Subject && !tables.Facts[t].Names.Overlaps(goal.Before)).SelectMany(t => Fold.Text(tables.NameOf(t))).Where(w => !goal.Before.Contains(w))];
 
     /// <summary>The words, folded, in their order: what the talk gave stands where a pronoun stood, else at the end.</summary>
     public static ImmutableArray<string> Of(AnswerTables tables, Goal goal)

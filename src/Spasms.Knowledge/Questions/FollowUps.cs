@@ -10,8 +10,8 @@ namespace Spasms.Knowledge.Questions;
 /// <summary>
 /// Questions that people asked on in a talk, each with the one before it and the section that answers it (knowledge/follow-ups.txt):
 /// from them, and from those that stand alone (<see cref="AskedQuestions"/>), is learnt which section a follow-up asks for. What is
-/// learnt are traits of sections, their aspect, their topics and their article: that "how do they put it right" asks for a treatment
-/// holds whatever was talked about, and what was talked about mostly tells the topic. Under <c>[-]</c> stands what is of another
+/// learnt are traits of sections, their aspect, their topics, their article and the section itself: that "how do they put it right"
+/// asks for a treatment holds whatever was talked about, and what was talked about mostly tells the topic. Under <c>[-]</c> stands what is of another
 /// subject, under <c>[said]</c> what asks nothing and only takes note, under <c>[told]</c> what tells of somebody's own trouble.
 /// </summary>
 public sealed class FollowUps
@@ -127,7 +127,7 @@ public sealed class FollowUps
 
     private static SectionTraits TraitsOf(ImmutableArray<Passage> passages) => SectionTraits.Of(
     [
-        .. passages.Select(p => p.Section.Topics.Select(t => "topic " + t).Append("aspect " + p.Section.Aspect).Append("article " + p.Article.Id)),
+        .. passages.Select(p => p.Section.Topics.Select(t => "topic " + t).Append("aspect " + p.Section.Aspect).Append("article " + p.Article.Id).Append("section " + p.Id)),
         .. s_others.Select(o => (IEnumerable<string>)["other " + o]),
     ]);
 }
