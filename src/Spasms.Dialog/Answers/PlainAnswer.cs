@@ -27,7 +27,7 @@ internal static class PlainAnswer
     public static Composed? Write(Snapshot now, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence, IReadOnlyCollection<string> said, Writer writer)
     {
         var tables = now.Tables;
-        ranked = Led(goal, Unsaid(ranked, said), evidence);
+        ranked = Led(tables, goal, Unsaid(ranked, said), evidence);
         if (ranked.IsEmpty)
         {
             return null;
@@ -68,8 +68,8 @@ internal static class PlainAnswer
     }
 
     // What a follow-up asks for beyond doubt leads, whatever its few words name.
-    private static ImmutableArray<Ranked> Led(Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence) =>
-        goal is { Leans: true, More: false } && evidence.First >= Surely && ranked.FirstOrDefault(r => r.Facts == evidence.MostAsked[0]) is { } voted
+    private static ImmutableArray<Ranked> Led(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence) =>
+        goal is { Leans: true, More: false } && evidence.First >= Surely && ranked.FirstOrDefault(r => r.Facts == evidence.MostAsked[0] && !Ranking.LeavesOut(tables, goal, r.Facts)) is { } voted
             ? [voted, .. ranked.Remove(voted)]
             : ranked;
 
@@ -130,7 +130,7 @@ internal static class PlainAnswer
         // same, and of a bare one that follows nothing ("what are spasms?") neither: it is like too many.
         ImmutableArray<PassageFacts> asked =
         [
-            .. evidence.MostAsked.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a)
+            .. evidence.MostAsked.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a) && !Ranking.LeavesOut(tables, goal, a)
                 && ((goal.Follows && (place == 0 || goal.Leans)) || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
         ];
         others.RemoveAll(asked.Contains);

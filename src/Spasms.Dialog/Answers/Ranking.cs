@@ -243,7 +243,10 @@ internal static class Ranking
         return (points, matched);
     }
 
-    // "And coffee?", "any exercises", in a talk: what the question names itself is what it now turns to.
+    /// <summary>What a follow-up names itself ("and coffee?", "any exercises") is what it now turns to: a passage of something else leaves it out.</summary>
+    public static bool LeavesOut(AnswerTables tables, Goal goal, PassageFacts passage) =>
+        Turned(tables, goal) is { IsEmpty: false } turned && !IsNearAny(tables, passage, turned);
+
     private static ImmutableArray<int> Turned(AnswerTables tables, Goal goal) =>
         goal.Follows ? [.. goal.Question.Topics.Where(t => tables.Facts[t] is { Subject: false, Held: true, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor or TopicKind.Symptom) })] : [];
 
