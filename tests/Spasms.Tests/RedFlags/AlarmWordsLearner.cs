@@ -24,7 +24,7 @@ internal static class AlarmWordsLearner
 
     // What was written without sight of the bot is what people will write: six times as much.
     private const double Fresh = 6;
-    private const double OwnTrouble = 5;
+    private const double OwnTrouble = 3;
 
     // What a sign of the tests must reach beyond what is needed, how often it may be learnt again, and how much more it then counts.
     private const int Firm = 60;
