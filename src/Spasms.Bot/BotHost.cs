@@ -48,7 +48,8 @@ internal static class BotHost
         {
             // Many first messages at once would each build the same tables: who calls earlier waits.
             bare.Use(next => context => ready.IsCompleted ? next(context) : AfterAsync(ready, next, context));
-            using var app = Build(bare, settings, loaded, new AnswerMemo(DialogEngine.Take).Take, TimeProvider.System, Open(settings));
+            var memo = new AnswerMemo(DialogEngine.Take);
+            using var app = Build(bare, settings, loaded, memo.Take, TimeProvider.System, Open(settings), memo.Clear);
             PrepareRestLater(app.Lifetime, loaded.Snapshot, reading);
             app.Run();
 
@@ -95,7 +96,7 @@ internal static class BotHost
         Build(HostBuilder.Create(settings).Build(), settings, loaded, take, clock, store);
 
     private static WebApplication Build(
-        WebApplication app, Settings settings, LoadedSnapshot loaded, Take take, TimeProvider clock, IConversationStore store)
+        WebApplication app, Settings settings, LoadedSnapshot loaded, Take take, TimeProvider clock, IConversationStore store, Action? forget = null)
     {
         var log = app.Logger;
         var feed = new Feed(clock);
@@ -119,7 +120,7 @@ internal static class BotHost
         var links = new ResultLinks(key);
         var answers = new KillSwitch(settings, clock);
         var tally = new Tally(store, clock, log);
-        var recent = new RecentTurns();
+        var recent = new RecentTurns(forget);
         var runner = new TurnRunner(snapshots, store, feed, take, log, new Operating(settings.Retention, () => answers.IsOff, tally.Turn), links, recent);
         var host = new HostParts(
             settings,

@@ -20,13 +20,25 @@ public static class DialogEngine
     /// <param name="message">What the person sent.</param>
     public static Turn Take(Snapshot now, TriageBook pinned, DialogState before, UserMessage message)
     {
+        Words.Hold();
+        try
+        {
+            return TakeHeld(now, pinned, before, message);
+        }
+        finally
+        {
+            Words.LetGo();
+        }
+    }
+
+    private static Turn TakeHeld(Snapshot now, TriageBook pinned, DialogState before, UserMessage message)
+    {
         var moment = new Moment(now, pinned, before with { Turns = before.Turns + 1 }, message);
         var (screened, alarm) = Alarms.Screen(moment);
 
         // Only the scan sees e-mail addresses and numbers of the person's own: nothing below may keep or repeat them.
         var words = PersonalData.Remove(now.Knowledge, message.Text);
         var turn = alarm ?? TakeSafe(screened with { Message = screened.Message with { Text = ReferenceEquals(screened.Message, message) ? words : screened.Message.Text } });
-        Words.LetGo();
         return words.Contains(PersonalData.Removed, StringComparison.Ordinal) ? Discretion.Say(now, turn) : turn;
     }
 

@@ -12,7 +12,8 @@ namespace Spasms.Bot.Turns;
 /// <summary>
 /// Remembers answers that were given before: the dialog is a pure function (I7), so the same words in the same state at the same
 /// content need not be worked out again. Only plain answers are remembered: nothing of a questionnaire, an alarm or a clock is in
-/// them. The keys are hashes, and a person's words are put back from the message, so that none are held here.
+/// them. The keys are hashes, and the message is put back from the one that asked; the words that a follow-up follows are held, and go
+/// when a person is forgotten (<see cref="Clear"/>).
 /// </summary>
 internal sealed class AnswerMemo(Take take)
 {
@@ -23,8 +24,9 @@ internal sealed class AnswerMemo(Take take)
     private static ArrayBufferWriter<byte>? s_asked;
 
     private readonly KnownReplies _replies = new();
-    private ConcurrentDictionary<Key, Kept> _young = new();
-    private ConcurrentDictionary<Key, Kept> _old = new();
+    private readonly Lock _turning = new();
+    private volatile ConcurrentDictionary<Key, Kept> _young = new();
+    private volatile ConcurrentDictionary<Key, Kept> _old = new();
 
     /// <summary>How many turns came from memory.</summary>
     public long Hits { get; private set; }
@@ -55,6 +57,15 @@ internal sealed class AnswerMemo(Take take)
         return turn;
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        lock (_turning)
+        {
+            (_young, _old) = (new ConcurrentDictionary<Key, Kept>(), new ConcurrentDictionary<Key, Kept>());
+        }
+    }
+
     private static bool MayRemember(DialogState state, UserMessage message) =>
         message is { Press: null, HasFiles: false, AnswersAreOff: false, LastTriage: null, Text.Length: > 0 and <= LongestText }
         && state is { Questionnaire: null, Alarm: null, LastTriage: null, Story: "" };
@@ -69,7 +80,6 @@ internal sealed class AnswerMemo(Take take)
     private static Key KeyOf(Snapshot now, DialogState state, UserMessage message)
     {
         var asked = s_asked ??= new ArrayBufferWriter<byte>(1 << 12);
-        asked.ResetWrittenCount();
         if (!ReferenceEquals(state, DialogState.New))
         {
             DialogStateJson.Write(state.Turns == 0 ? state : state with { Turns = 0 }, asked);
@@ -79,19 +89,28 @@ internal sealed class AnswerMemo(Take take)
         Encoding.UTF8.GetBytes(message.Text, asked);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(asked.WrittenSpan, hash);
+        asked.Clear();
         return new Key(now, BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..]));
     }
 
     // Two generations: what was not asked for during a whole one goes.
     private void Keep(Key key, Kept turn)
     {
-        if (_young.TryAdd(key, turn) && _young.Count > Most)
+        var young = _young;
+        if (young.TryAdd(key, turn) && young.Count > Most)
         {
-            (_old, _young) = (_young, new ConcurrentDictionary<Key, Kept>());
+            lock (_turning)
+            {
+                // Unless another thread was faster, or all was forgotten meanwhile.
+                if (ReferenceEquals(_young, young))
+                {
+                    (_old, _young) = (young, new ConcurrentDictionary<Key, Kept>());
+                }
+            }
         }
     }
 
-    /// <summary>A turn without the person's words.</summary>
+    /// <summary>A turn without the message.</summary>
     private sealed class Kept(Turn turn)
     {
         private bool _isShared;

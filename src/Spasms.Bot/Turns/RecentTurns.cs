@@ -8,7 +8,8 @@ namespace Spasms.Bot.Turns;
 /// gone on since; the guards of the commit find that out, and the turn is worked out anew on what is there. Words of other
 /// hosts only make it rare.
 /// </summary>
-internal sealed class RecentTurns
+/// <param name="forget">What else remembers, and forgets when all are to be read again.</param>
+internal sealed class RecentTurns(Action? forget = null)
 {
     private readonly Recent<Left> _left = new();
 
@@ -34,8 +35,12 @@ internal sealed class RecentTurns
     /// <summary>It is to be read again.</summary>
     public void Remove(string conversation) => _left.Remove(conversation);
 
-    /// <summary>All are to be read again: a person's words are no longer kept anywhere.</summary>
-    public void Clear() => _left.Clear();
+    /// <summary>All are to be read again: this host holds no words of a person any longer.</summary>
+    public void Clear()
+    {
+        _left.Clear();
+        forget?.Invoke();
+    }
 
     /// <summary>A conversation without its log, and its state.</summary>
     internal sealed record Left(StoredConversation Now, DialogState State);

@@ -61,9 +61,15 @@ internal static class Http
             }
             else if (read.IsCompleted)
             {
-                var made = make(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return made;
+                // Also of a body that is refused: of one that was not read to its end the server cuts the connection.
+                try
+                {
+                    return make(read.Buffer);
+                }
+                finally
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                }
             }
             else
             {

@@ -134,7 +134,7 @@ internal sealed class Evidence : IDisposable
     /// <summary>The share of votes that the first passage has (0 to 1).</summary>
     public double First => Votes.Length == 0 ? 0 : _most;
 
-    // In the words of the question, of what was told with it and of the topics that the talk gave it.
+    // In the words of the question, of what was told with it and of the topics that the talk gave it; a follow-up's in those of the whole message.
     private Span<float> Votes
     {
         get

@@ -26,7 +26,7 @@ internal static class FollowUpReader
 
         var read = QuestionReader.Read(now.Tables, now.Index, text);
         var plain = read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty && q.Ask == Ask.Unsaid);
-        return (read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
+        return !read.Trouble && (read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
             && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= (plain ? Surely : Beyond);
     }
 

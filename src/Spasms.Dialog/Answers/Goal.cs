@@ -20,7 +20,7 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
     /// <summary>True when something was talked about before.</summary>
     public bool InTalk { get; init; }
 
-    /// <summary>The words of the question before it in the talk, as it would have been asked alone.</summary>
+    /// <summary>The words of the message before it in the talk (<see cref="State.ThreadState.Worded"/>).</summary>
     public ImmutableArray<string> Before { get; init; } = [];
 
     /// <summary>The words of the whole message, or those of this question where it asks several.</summary>

@@ -144,12 +144,24 @@ internal static class PlainAnswer
             others.Insert(0, apt.Facts);
         }
 
+        // A line that only explains a word says too little: "charley horse relief".
+        if (others.Count == 0 && best.Facts.Sentences.Length == 1 && Beside(tables, goal, ranked) is { } beside)
+        {
+            others.Add(beside);
+        }
+
         // What the best passage leaves open comes before more of the same.
         others = [.. others.OrderBy(o => special.Any(t => !Covers(tables, best.Facts, t) && Covers(tables, o, t)) ? 0 : 1)];
         var list = new List<(PassageFacts, int)> { (best.Facts, others.Count == 0 ? SentencePicker.Most : asked.Length > 1 ? 2 : 3) };
         list.AddRange(others.Select(o => (o, 2)));
         return list;
     }
+
+    private static PassageFacts? Beside(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked) =>
+        ranked.Skip(1)
+            .Where(r => r.Matched > 0 && r.Score >= Comparable * ranked[0].Score && !r.Facts.Compares && !Ranking.LeavesOut(tables, goal, r.Facts))
+            .OrderBy(r => Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Ranking.Fitting ? 0 : 1)
+            .Select(r => r.Facts).FirstOrDefault();
 
     // A second passage must speak of the same thing: the question's own topics, or the best passage's.
     private static bool Belongs(AnswerTables tables, PassageFacts facts, PassageFacts best, ImmutableArray<int> special)

@@ -36,7 +36,7 @@ public sealed record ThreadState
     /// </summary>
     public ImmutableArray<string> Lasting { get; init; } = [];
 
-    /// <summary>The last question's words, folded, as it would have been asked alone: what the next one follows.</summary>
+    /// <summary>The last message's words, folded, as it was typed, or, if it leaned on the talk, as it would have been asked alone: what the next one follows.</summary>
     public ImmutableArray<string> Worded { get; init; } = [];
 
     /// <summary>Misses in a row.</summary>

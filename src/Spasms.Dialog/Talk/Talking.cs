@@ -17,12 +17,13 @@ internal static class Talking
             return null;
         }
 
-        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" && PointsBack(moment)) && !(hit.Intent is "not-understood" or "ok" or "yes-alone" && GoesOn(moment)))
+        if (SmallTalk.Find(now.Knowledge.Talk, text) is { } hit && !(hit.Intent is "what-are-you" or "what-can-you-do" or "test" && PointsBack(moment)) && !(hit.Intent is "not-understood" or "ok" or "yes-alone" && GoesOn(moment)))
         {
             return moment.Note("small talk " + hit.Intent).EndAndAskAgain(moment.State, TalkReplies.To(now, hit));
         }
 
-        if (FollowUpReader.OnlySays(now, moment.State, text))
+        // Thanks beside advice that leads are no end of the story: what was told is gone into.
+        if (moment.Lead.IsEmpty && FollowUpReader.OnlySays(now, moment.State, text))
         {
             return moment.Note("takes note").EndAndAskAgain(moment.State, TalkReplies.To(now, Noted));
         }

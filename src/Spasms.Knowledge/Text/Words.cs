@@ -25,8 +25,11 @@ public static class Words
     // A word and what parts it from the next, about.
     private const int LettersOfWord = 5;
 
-    // A message is cut up for the scan, for small talk, for the answer ...: the last text that a thread cut up is there for the
-    // next reader. By reference, so that no text is compared.
+    // A message is cut up for the scan, for small talk, for the answer ...: while a turn is taken, the last text that its thread
+    // cut up is there for the next reader. By reference, so that no text is compared.
+    [ThreadStatic]
+    private static bool s_holds;
+
     [ThreadStatic]
     private static string? s_text;
 
@@ -37,6 +40,11 @@ public static class Words
     public static ImmutableArray<Word> Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!s_holds)
+        {
+            return Cut(text);
+        }
+
         if (!ReferenceEquals(s_text, text))
         {
             s_words = Cut(text);
@@ -46,9 +54,13 @@ public static class Words
         return s_words;
     }
 
+    /// <summary>From here on this thread keeps the last text that it cut up, until <see cref="LetGo"/>.</summary>
+    public static void Hold() => s_holds = true;
+
     /// <summary>Lets go of the last text: it may be a person's.</summary>
     public static void LetGo()
     {
+        s_holds = false;
         s_text = null;
         s_words = default;
     }

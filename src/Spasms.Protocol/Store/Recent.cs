@@ -9,6 +9,7 @@ public sealed class Recent<T>
 {
     private const int Most = 1000;
 
+    private readonly Lock _turning = new();
     private volatile ConcurrentDictionary<string, T> _young = new(StringComparer.Ordinal);
     private volatile ConcurrentDictionary<string, T> _old = new(StringComparer.Ordinal);
 
@@ -34,9 +35,16 @@ public sealed class Recent<T>
         }
         else if (Interlocked.Increment(ref _count) > Most)
         {
-            _count = 0;
-            _old = young;
-            _young = new(StringComparer.Ordinal);
+            lock (_turning)
+            {
+                // Unless another thread was faster, or all was forgotten meanwhile.
+                if (ReferenceEquals(_young, young))
+                {
+                    _count = 0;
+                    _old = young;
+                    _young = new(StringComparer.Ordinal);
+                }
+            }
         }
     }
 
@@ -50,8 +58,11 @@ public sealed class Recent<T>
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
-        _count = 0;
-        _young = new(StringComparer.Ordinal);
-        _old = new(StringComparer.Ordinal);
+        lock (_turning)
+        {
+            _count = 0;
+            _young = new(StringComparer.Ordinal);
+            _old = new(StringComparer.Ordinal);
+        }
     }
 }

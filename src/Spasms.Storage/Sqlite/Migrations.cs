@@ -7,6 +7,7 @@ namespace Spasms.Storage.Sqlite;
 /// <summary>
 /// The numbered steps from an empty file to today's tables. A step that was released is never changed, and leaves tables that
 /// the release before it can still use (first expand, and contract a release later): release N runs on forms N and N+1.
+/// Forms 4 and 5 come in one release, since one file belongs to one host: what knew form 3 refuses form 5 and says so.
 /// </summary>
 internal static class Migrations
 {

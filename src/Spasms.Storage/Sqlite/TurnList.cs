@@ -61,7 +61,7 @@ internal readonly record struct TurnList(byte[]? Bytes)
         return new TurnList([.. Bytes ?? [], .. more[..length]]);
     }
 
-    /// <summary>What a list holds of an idempotency key. Two keys may have one hash: what is found by it is compared with the key itself.</summary>
+    /// <summary>What a list holds of an idempotency key. Two keys may have one hash: what is found by it is compared with the key itself, where the turn left words to keep it with.</summary>
     public static long Hash(string key)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

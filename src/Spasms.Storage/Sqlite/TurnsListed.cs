@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Spasms.Storage.Sqlite;
 
-/// <summary>The step from form 4 to form 5: lists the turns of every conversation. It was released, and is never changed.</summary>
+/// <summary>The step from form 4 to form 5: lists the turns of every conversation. Once released it is never changed.</summary>
 internal static class TurnsListed
 {
     private const int Young = 32;

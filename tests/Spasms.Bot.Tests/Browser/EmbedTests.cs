@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Spasms.Bot.Tests.Browser;
@@ -100,9 +99,5 @@ public sealed class EmbedTests(ChatBrowser browser)
         await page.ScreenshotAsync(new() { Path = Path.Combine(ChatBrowser.Artifacts, name + ".png") });
     }
 
-    private static async Task AxeAsync(IPage page)
-    {
-        var result = await page.RunAxe();
-        Assert.Empty(result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
-    }
+    private static async Task AxeAsync(IPage page) => Assert.Empty(await Axe.FaultsAsync(page));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Deque.AxeCore.Playwright;
 using Spasms.Bot.Tests.Wire;
 
 namespace Spasms.Bot.Tests.Browser;
@@ -30,8 +29,7 @@ public sealed class OwnerPageTests(ChatBrowser browser)
         var answer = await page.GotoAsync(new Uri(host.Address, "/owner").ToString());
         Assert.Equal(200, answer!.Status);
         Assert.NotEqual(0, await page.Locator("svg rect").CountAsync());
-        var faults = (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical").Select(v => $"{v.Id}: {v.Help}");
-        Assert.Empty(faults);
+        Assert.Empty(await Axe.FaultsAsync(page));
         Assert.Empty(complaints);
     }
 }

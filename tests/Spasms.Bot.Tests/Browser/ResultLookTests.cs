@@ -60,7 +60,7 @@ public sealed class ResultLookTests(ChatBrowser browser)
     [Theory]
     [InlineData("light", 1280, false)]
     [InlineData("dark", 390, true)]
-    public async Task The_pages_about_the_bot_have_no_serious_fault_for_axe(string name, int width, bool isDark)
+    public async Task The_pages_about_the_bot_have_no_fault_for_axe(string name, int width, bool isDark)
     {
         await using var person = await browser.PersonAsync(new Look(width, 900, isDark));
         var page = await person.NewPageAsync();
@@ -98,5 +98,5 @@ public sealed class ResultLookTests(ChatBrowser browser)
         await page.ScreenshotAsync(new() { Path = Path.Combine(ChatBrowser.Artifacts, name + ".png"), FullPage = whole });
     }
 
-    private static async Task CheckAsync(IPage page) => Assert.Empty(await Axe.SeriousAsync(page));
+    private static async Task CheckAsync(IPage page) => Assert.Empty(await Axe.FaultsAsync(page));
 }

@@ -59,6 +59,16 @@ public sealed partial class AnswerMemoTests
         Assert.Equal(0, memo.Hits);
     }
 
+    [Fact]
+    public void What_is_forgotten_is_worked_out_anew()
+    {
+        var memo = new AnswerMemo(DialogEngine.Take);
+        Take(memo, DialogState.New, "What causes muscle spasms?");
+        memo.Clear();
+        Take(memo, DialogState.New, "What causes muscle spasms?");
+        Assert.Equal(0, memo.Hits);
+    }
+
     private static Turn Take(AnswerMemo memo, DialogState state, string text) =>
         memo.Take(Real.Value, Real.Value.Knowledge.Triage, state, new UserMessage(text, At));
 

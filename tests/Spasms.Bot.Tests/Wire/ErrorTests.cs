@@ -29,6 +29,32 @@ public sealed class ErrorTests
         Assert.Equal((expected, code), (status, (string)json["error"]!["code"]!));
     }
 
+    [Fact]
+    public async Task After_a_refused_body_the_connection_goes_on()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var connections = 0;
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = 1,
+            ConnectCallback = async (context, cancel) =>
+            {
+                connections++;
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        }) { BaseAddress = host.Address };
+        var client = await DirectLineClient.StartAsync(http);
+        foreach (var body in new[] { "nonsense", "{}", "[]", "{\"type\":7}" })
+        {
+            Assert.Equal(400, (await client.PostAsync(body)).Status);
+            Assert.Equal(200, (await client.PostAsync("{\"type\":\"message\",\"text\":\"hello\"}")).Status);
+        }
+
+        Assert.Equal(1, connections);
+    }
+
     [Theory]
     [InlineData("{\"type\":\"message\",\"text\":null}")]
     [InlineData("{\"type\":\"message\",\"from\":7,\"channelData\":\"x\",\"value\":[1],\"conversation\":null}")]
