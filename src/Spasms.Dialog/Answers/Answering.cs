@@ -90,7 +90,12 @@ public static class Answering
         var context = read.Context;
         foreach (var question in read.Questions)
         {
-            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with { InTalk = !thread.Topics.IsEmpty || !thread.Worded.IsEmpty, Before = thread.Worded, Said = read.Questions.Length == 1 ? read.Words : question.Told };
+            var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with
+            {
+                InTalk = !thread.Topics.IsEmpty || !thread.Worded.IsEmpty,
+                Before = thread.Worded,
+                Said = read.Questions.Length == 1 ? read.Words : question.Told,
+            };
             if (!goals.Any(g => g.Ask == goal.Ask && g.Topics.SequenceEqual(goal.Topics)))
             {
                 goals.Add(goal);

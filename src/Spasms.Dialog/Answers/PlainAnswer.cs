@@ -68,10 +68,16 @@ internal static class PlainAnswer
     }
 
     // What a follow-up asks for beyond doubt leads, whatever its few words name.
-    private static ImmutableArray<Ranked> Led(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence) =>
-        goal is { Leans: true, More: false } && evidence.First >= Surely && ranked.FirstOrDefault(r => r.Facts == evidence.MostAsked[0] && !Ranking.LeavesOut(tables, goal, r.Facts)) is { } voted
-            ? [voted, .. ranked.Remove(voted)]
-            : ranked;
+    private static ImmutableArray<Ranked> Led(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence)
+    {
+        if (goal is not { Leans: true, More: false } || evidence.First < Surely)
+        {
+            return ranked;
+        }
+
+        var most = evidence.MostAsked[0];
+        return !Ranking.LeavesOut(tables, goal, most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
+    }
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)
     {

@@ -3,8 +3,8 @@ using Spasms.Knowledge.RedFlags;
 namespace Spasms.Dialog.RedFlags;
 
 /// <summary>
-/// Word groups by mark: the hits of one mark stand together, in the order in which they were given. One common word may stand
-/// in a hundred groups, and a list for each would cost more than the search. Of some thousand marks a message holds a few
+/// Word groups by mark: the hits of one mark stand together, in the order in which they were given, that of their first
+/// word. One common word may stand in a hundred groups, and a list for each would cost more than the search. Of some thousand marks a message holds a few
 /// dozen: a bit for each mark says at once which it doesn't.
 /// </summary>
 internal sealed class HitIndex

@@ -138,6 +138,7 @@ public static class RedFlagScan
             return;
         }
 
+        var before = hits.Count;
         foreach (var (phrase, mark) in lexicon.Unspaced)
         {
             var at = text.IndexOf(phrase, StringComparison.Ordinal);
@@ -149,6 +150,14 @@ public static class RedFlagScan
                     hits.Add(new PhraseHit(mark, word, word));
                 }
             }
+        }
+
+        if (hits.Count > before)
+        {
+            // Those of a group are searched by halves, so they stand in the order of their first word.
+            PhraseHit[] ordered = [.. hits.OrderBy(h => h.First)];
+            hits.Clear();
+            hits.AddRange(ordered);
         }
     }
 
