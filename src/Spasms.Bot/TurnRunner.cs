@@ -263,13 +263,13 @@ internal sealed class TurnRunner(Snapshots snapshots, IConversationStore store, 
         {
             last++;
             question = envelope.IdOf(last);
-            entries.Add(new LogEntry(last, envelope.Echo(last, at)) { Basis = basis?.ToUtf8() });
+            entries.Add(new LogEntry(last, envelope.Echo(last, at)) { Ground = basis?.ToUtf8() });
         }
 
         foreach (var reply in replies)
         {
             last++;
-            entries.Add(new LogEntry(last, envelope.Write(reply, last, question, at)) { Basis = entries.Count == 0 ? basis?.ToUtf8() : null });
+            entries.Add(new LogEntry(last, envelope.Write(reply, last, question, at)) { Ground = entries.Count == 0 ? basis?.ToUtf8() : null });
         }
 
         return entries.MoveToImmutable();

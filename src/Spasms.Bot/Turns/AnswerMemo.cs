@@ -12,8 +12,8 @@ namespace Spasms.Bot.Turns;
 /// <summary>
 /// Remembers answers that were given before: the dialog is a pure function (I7), so the same words in the same state at the same
 /// content need not be worked out again. Only plain answers are remembered: nothing of a questionnaire, an alarm or a clock is in
-/// them. The keys are hashes, and the message is put back from the one that asked; the words that a follow-up follows are held, and go
-/// when a person is forgotten (<see cref="Clear"/>).
+/// them. The keys are hashes, and the message is put back from the one that asked; words that were asked twice and those that a follow-up
+/// follows are held, and go when a person is forgotten (<see cref="Clear"/>).
 /// </summary>
 internal sealed class AnswerMemo(Take take)
 {
@@ -110,23 +110,30 @@ internal sealed class AnswerMemo(Take take)
         }
     }
 
-    /// <summary>A turn without the message.</summary>
+    /// <summary>A turn without the message, until somebody asks the same in the same words.</summary>
     private sealed class Kept(Turn turn)
     {
-        private bool _isShared;
+        private Turn? _again;
 
         /// <summary>The same for somebody who asked it now.</summary>
         public Turn For(DialogState before, UserMessage message)
         {
-            if (!_isShared)
+            if (_again is { } again && again.State.Turns == before.Turns + 1)
             {
-                // Most questions are asked once; what this one leaves behind will stand in many states.
-                DialogStateJson.Share(turn.State.Thread);
-                DialogStateJson.Share(turn.State.Last!.Thread);
-                _isShared = true;
+                return again;
             }
 
-            return turn with { State = turn.State with { Turns = before.Turns + 1, Last = turn.State.Last! with { Text = message.Text } } };
+            var now = turn with { State = turn.State with { Turns = before.Turns + 1, Last = turn.State.Last! with { Text = message.Text } } };
+            if (_again is null)
+            {
+                // Most questions are asked once; what this one leaves behind will stand in many states, and often be all of them.
+                DialogStateJson.Share(turn.State.Thread);
+                DialogStateJson.Share(turn.State.Last!.Thread);
+                DialogStateJson.Share(now.State);
+                _again = now;
+            }
+
+            return now;
         }
     }
 

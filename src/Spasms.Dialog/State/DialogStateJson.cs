@@ -13,7 +13,7 @@ public static class DialogStateJson
     /// <summary>Name and version of the form that <see cref="Write"/> makes.</summary>
     public const string Format = "spasms-dialog/1";
 
-    /// <summary>The state as UTF-8 JSON.</summary>
+    /// <summary>The state as UTF-8 JSON; not to be changed, since it may be shared.</summary>
     public static byte[] Write(DialogState state) => StateWriter.Write(state);
 
     /// <summary>The same, to where there is room for it.</summary>
@@ -21,6 +21,9 @@ public static class DialogStateJson
 
     /// <summary>Says that this very thread will stand in many states: its part of them is kept as it is written, as long as the thread is.</summary>
     public static void Share(ThreadState thread) => StateWriter.Share(thread);
+
+    /// <summary>The same of a whole state.</summary>
+    public static void Share(DialogState state) => StateWriter.Share(state);
 
     /// <summary>Reads a stored state. False when the form is unknown or the bytes are damaged: the talk then starts anew.</summary>
     /// <param name="format">The format stored beside the bytes.</param>

@@ -12,6 +12,9 @@ internal static class StateWriter
     // Threads that many talks share; each goes when nobody holds it any more.
     private static readonly ConditionalWeakTable<ThreadState, byte[]> Shared = new();
 
+    // Whole states that many talks are in.
+    private static readonly ConditionalWeakTable<DialogState, byte[]> Whole = new();
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_bytes;
 
@@ -20,6 +23,11 @@ internal static class StateWriter
 
     public static byte[] Write(DialogState state)
     {
+        if (Whole.TryGetValue(state, out var known))
+        {
+            return known;
+        }
+
         // Room for most states, once a thread.
         var bytes = s_bytes ??= new ArrayBufferWriter<byte>(1 << 12);
         bytes.ResetWrittenCount();
@@ -64,6 +72,9 @@ internal static class StateWriter
             Shared.TryAdd(thread, bytes.WrittenSpan.ToArray());
         }
     }
+
+    /// <summary>Says that this very state will be written again.</summary>
+    public static void Share(DialogState state) => Whole.TryAdd(state, Write(state));
 
     private static void Thread(Utf8JsonWriter json, ThreadState thread)
     {

@@ -46,7 +46,14 @@ public sealed record LogEntry(long Sequence, EntryBody Words)
     /// What the turn that begins here was worked out from, beside the log and the state before it; opaque. Null on every
     /// other entry, and on those of releases that didn't keep it.
     /// </summary>
-    public byte[]? Basis { get; init; }
+    public byte[]? Basis
+    {
+        get => Ground?.ToArray();
+        init => Ground = value is null ? null : new EntryBody(value);
+    }
+
+    /// <summary>The basis; of most turns all but the time is the same.</summary>
+    public EntryBody? Ground { get; init; }
 }
 
 /// <summary>All that one turn leaves behind.</summary>

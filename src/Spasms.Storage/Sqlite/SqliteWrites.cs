@@ -82,7 +82,7 @@ internal sealed class SqliteWrites(SqliteConnection connection, SqliteReader rea
         var key = turn.IdempotencyKey;
         foreach (var entry in turn.Log)
         {
-            _append.Run(_id++, turn.Conversation, entry.Sequence, key, entry.Words, entry.Basis);
+            _append.Run(_id++, turn.Conversation, entry.Sequence, key, entry.Words, entry.Ground);
             key = null;
         }
 

@@ -24,7 +24,7 @@ public sealed partial class AnswerMemoTests
         var memo = new AnswerMemo(DialogEngine.Take);
         var texts = Text().Matches(Repo.Read("tests/search/" + file)).Select(m => JsonSerializer.Deserialize<string>(m.Groups[1].Value)!).Take(60).ToArray();
         Assert.True(texts.Length > 5);
-        for (var round = 0; round < 2; round++)
+        for (var round = 0; round < 3; round++)
         {
             // In fresh conversations, and all in one.
             var (one, other) = (DialogState.New, DialogState.New);

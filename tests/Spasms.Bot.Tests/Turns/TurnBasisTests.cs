@@ -20,13 +20,13 @@ public sealed class TurnBasisTests
 
     [Fact]
     public void What_a_turn_was_worked_out_from_is_read_as_it_was_written() =>
-        Assert.All(All, basis => Assert.Equal(basis, TurnBasis.Read(basis.ToUtf8())));
+        Assert.All(All, basis => Assert.Equal(basis, TurnBasis.Read(basis.ToUtf8().ToArray())));
 
     [Fact]
     public void It_is_written_as_the_frameworks_serialiser_writes_it() =>
         Assert.All(
             All.Where(b => b.LastTriage?.Level != default(Urgency)),
-            basis => Assert.Equal(JsonSerializer.Serialize(basis, TurnBasisJson.Default.TurnBasis), Encoding.UTF8.GetString(basis.ToUtf8())));
+            basis => Assert.Equal(JsonSerializer.Serialize(basis, TurnBasisJson.Default.TurnBasis), Encoding.UTF8.GetString(basis.ToUtf8().ToArray())));
 
     [Fact]
     public void Each_property_is_tried_with_a_value() =>
