@@ -138,7 +138,7 @@ public sealed class PostgresStoreTests : StoreContract
         {
             var turn = Turn("c" + i, 0, "a");
             return i == 7
-                ? await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(turn with { Log = [new LogEntry(1, null!)] }, default)) is not null
+                ? await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Store.CommitAsync(turn with { State = new StoredState("no text holds this: \0", []) }, default)) is not null
                 : await Store.CommitAsync(turn, default) is CommitResult.Committed;
         }));
         Assert.All(await Task.WhenAll(turns), Assert.True);

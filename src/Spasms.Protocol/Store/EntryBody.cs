@@ -26,6 +26,9 @@ public readonly record struct EntryBody
         _at = at;
     }
 
+    /// <summary>True when a part of it is others' too: in one array it is a copy.</summary>
+    public bool IsShared => _shared is not null;
+
     /// <summary>How many bytes it has.</summary>
     public int Length => _own.Length + (_shared?.Length ?? 0);
 

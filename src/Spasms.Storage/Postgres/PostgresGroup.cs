@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Npgsql;
 using NpgsqlTypes;
 using Spasms.Protocol.Store;
@@ -68,6 +69,10 @@ internal sealed class PostgresGroup : IDisposable
     private readonly NpgsqlBatchCommand _keep;
     private readonly NpgsqlBatchCommand _tell;
 
+    // Bodies that are put together for a group lie here until it is kept.
+    private byte[] _room = [];
+    private int _used;
+
     private PostgresGroup(NpgsqlConnection connection)
     {
         _connection = connection;
@@ -108,14 +113,20 @@ internal sealed class PostgresGroup : IDisposable
         Fill(turns);
         Set(_tell.Parameters, channel, word);
         var results = new CommitResult?[turns.Count];
-        using (var rows = _batch.ExecuteReader())
+        try
         {
+            using var rows = _batch.ExecuteReader();
             while (rows.Read())
             {
                 results[rows.GetInt64(0) - 1] = CommitResult.Committed.Instance;
             }
 
             Tell(rows);
+        }
+        finally
+        {
+            // Nobody's words stay behind.
+            _room.AsSpan(0, _used).Clear();
         }
 
         if (Array.Exists(results, r => r is null))
@@ -206,6 +217,7 @@ internal sealed class PostgresGroup : IDisposable
     private void Fill(List<TurnRecord> turns)
     {
         var words = turns.SelectMany((t, i) => t.Log.Select(e => (N: i + 1L, Entry: e))).ToArray();
+        MakeRoom(words.Sum(w => OwnRoom(w.Entry.Words) + (w.Entry.Ground is { } ground ? OwnRoom(ground) : 0)));
         var notes = turns.SelectMany((t, i) => t.Notes.Select(e => (N: i + 1L, Note: e))).ToArray();
         Set(
             _keep.Parameters,
@@ -221,14 +233,38 @@ internal sealed class PostgresGroup : IDisposable
             turns.Select(t => t.ResumeKeyHash is { } hash ? Names.Of(hash) : null).ToArray(),
             words.Select(w => w.N).ToArray(),
             words.Select(w => w.Entry.Sequence).ToArray(),
-            words.Select(w => w.Entry.Body).ToArray(),
-            words.Select(w => w.Entry.Basis).ToArray(),
+            words.Select(w => Whole(w.Entry.Words)).ToArray(),
+            words.Select(w => w.Entry.Ground is { } ground ? Whole(ground) : (ReadOnlyMemory<byte>?)null).ToArray(),
             notes.Select(n => n.N).ToArray(),
             notes.Select(n => n.Note.Kind).ToArray(),
             notes.Select(n => Names.Of(n.Note.Person)).ToArray(),
             notes.Select(n => n.Note.At.UtcDateTime).ToArray(),
             notes.Select(n => n.Note.Bytes).ToArray(),
             turns.Select(t => t.Since?.UtcDateTime).ToArray());
+    }
+
+    private static int OwnRoom(EntryBody body) => body.IsShared ? body.Length : 0;
+
+    private void MakeRoom(int bytes)
+    {
+        _used = 0;
+        if (_room.Length < bytes)
+        {
+            _room = GC.AllocateUninitializedArray<byte>((int)BitOperations.RoundUpToPowerOf2((uint)bytes));
+        }
+    }
+
+    private ReadOnlyMemory<byte> Whole(EntryBody body)
+    {
+        if (!body.IsShared)
+        {
+            return body.ToArray();
+        }
+
+        var part = _room.AsMemory(_used, body.Length);
+        body.CopyTo(part.Span);
+        _used += body.Length;
+        return part;
     }
 
     // A log with a gap in itself follows on nothing.

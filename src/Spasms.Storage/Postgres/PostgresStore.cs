@@ -17,6 +17,9 @@ public sealed class PostgresStore : IConversationStore
         "Application Name=Spasms;Timeout=3;Command Timeout=5;Max Auto Prepare=40;Auto Prepare Min Usages=2;Maximum Pool Size=20;"
         + "No Reset On Close=true;";
 
+    // A whole group goes out in a call or two of the system, and not in one for each 8 KB of it.
+    private const string HeldDefaults = Defaults + "Write Buffer Size=262144;";
+
     private const string Columns = "id, person, version, last_sequence, state_format, state, resume_hash, touched";
 
     private readonly NpgsqlDataSource _source;
@@ -47,7 +50,7 @@ public sealed class PostgresStore : IConversationStore
             using var connection = Connect(source, patience ?? TimeSpan.FromSeconds(30));
             PostgresMigrations.Apply(connection);
             using var command = new NpgsqlCommand("SELECT current_schema()", connection);
-            return new PostgresStore(source, NpgsqlDataSource.Create(Defaults + connectionString + ";Pooling=false"), (string)command.ExecuteScalar()!);
+            return new PostgresStore(source, NpgsqlDataSource.Create(HeldDefaults + connectionString + ";Pooling=false"), (string)command.ExecuteScalar()!);
         }
         catch (Exception fault)
         {
