@@ -88,7 +88,7 @@ public static class DialogEngine
         return Questionnaire.Respond(moment.Visit, questionnaire) switch
         {
             // "No thanks, just tell me how to stop it" declines and asks.
-            Response.Read { Step.State: null } when questionnaire.Pending?.Id == "offer" && moment.Message.Press is null && Answering.Asks(moment.Now, moment.Message.Text)
+            Response.Read { Step.State: null } when questionnaire.Pending?.Id == "offer" && moment.Message.Press is null && OfferReader.Read(moment.Message.Text) == OfferReply.NoAndAsks
                 => Answer(moment.Note("declined and asked") with { State = moment.State with { Questionnaire = null } }),
             Response.Read read => moment.Note("response").End(read.Step),
             Response.Unclear unclear => moment.Note("unclear response").End(unclear.Step),

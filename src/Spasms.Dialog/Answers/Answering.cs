@@ -79,10 +79,6 @@ public static class Answering
     public static bool Corrects(Snapshot now, string text) =>
         QuestionReader.Read(now.Tables, now.Index, text).Questions is [{ Thread.Correction: true, Topics.IsEmpty: false }, ..];
 
-    /// <summary>True when a message asks something that a cue tells.</summary>
-    public static bool Asks(Snapshot now, string text) =>
-        QuestionReader.Read(now.Tables, now.Index, text).Questions.Any(q => q.Ask != Ask.Unsaid);
-
     /// <summary>What a message asks, each thing once, after the thread has filled in what it leaves out.</summary>
     internal static ImmutableArray<Goal> Goals(AnswerTables tables, Message read, ThreadState thread)
     {

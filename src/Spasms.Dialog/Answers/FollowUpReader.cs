@@ -1,6 +1,7 @@
 using Spasms.Dialog.State;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Questions;
+using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Answers;
 
@@ -16,6 +17,19 @@ internal static class FollowUpReader
     private const float Beyond = 0.8f;
     private const float Hardly = 0.3f;
 
+    // Where it also thanks.
+    private const float Thanked = 0.35f;
+
+    private static readonly HashSet<string> Assents = new(["ok", "okay", "right", "alright", "fine", "cool", "great", "good", "lovely", "sure", "yes", "yeah", "then", "so", "and", "i", "we", "thanks", "cheers", "ta"], StringComparer.Ordinal);
+
+    // "Ok will it help" asks, and "ill all day" is no promise.
+    private static readonly HashSet<string> NoDeeds = new(
+        ["it", "that", "this", "these", "those", "they", "he", "she", "i", "we", "you", "there", "the", "my", "his", "her", "a", "an", "all", "with", "since", "today", "again", "from", "for", "now", "more", "some", "any", "be"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Thanks = new(["thanks", "thank", "thankyou", "thx", "thanx", "ty", "tysm", "cheers", "ta", "appreciate", "appreciated"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Askings = new(
+        ["what", "whats", "how", "why", "when", "where", "who", "which", "can", "could", "does", "do", "did", "is", "are", "should", "would", "or", "any", "more"], StringComparer.Ordinal);
+
     /// <summary>True when what follows an answer asks nothing and only takes note.</summary>
     public static bool OnlySays(Snapshot now, DialogState state, string text)
     {
@@ -24,11 +38,24 @@ internal static class FollowUpReader
             return false;
         }
 
+        var words = Words.Of(text).Select(w => w.Value).ToArray();
         var read = QuestionReader.Read(now.Tables, now.Index, text);
-        var plain = read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty && q.Ask == Ask.Unsaid);
-        return !read.Trouble && (read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
-            && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= (plain ? Surely : Beyond);
+        if (read.Trouble)
+        {
+            return false;
+        }
+
+        var (plain, thanks) = (read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty && q.Ask == Ask.Unsaid), read.Context.IsEmpty && Thank(words));
+        return (read.Context.IsEmpty && Promises(words))
+            || ((thanks || read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
+                && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= (thanks ? Thanked : plain ? Surely : Beyond));
     }
+
+    private static bool Thank(string[] words) => words.Any(Thanks.Contains) && !words.Any(Askings.Contains);
+
+    // "Ok will ring them", "right I'll tell her": what somebody is going to do.
+    private static bool Promises(string[] words) =>
+        words.SkipWhile(Assents.Contains).Take(2).ToArray() is ["ill" or "will" or "gonna", var deed] && !NoDeeds.Contains(deed);
 
     /// <summary>True when, in a talk, words that look like a report ask on: "hes got parkinsons".</summary>
     public static bool AsksOn(Snapshot now, ThreadState thread, Message message) =>

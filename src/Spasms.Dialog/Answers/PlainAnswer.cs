@@ -14,9 +14,6 @@ internal static class PlainAnswer
     private const double Apt = 2.5;
     private const double Comparable = 0.4;
 
-    // The share of votes from which a follow-up asks for one section beyond doubt.
-    private const double Surely = 0.65;
-
     /// <summary>Writes the answer. Null when no passage fits.</summary>
     /// <param name="now">The snapshot.</param>
     /// <param name="goal">What is asked.</param>
@@ -70,7 +67,7 @@ internal static class PlainAnswer
     // What a follow-up asks for beyond doubt leads, whatever its few words name.
     private static ImmutableArray<Ranked> Led(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence)
     {
-        if (goal is not { Leans: true, More: false } || evidence.First < Surely)
+        if (goal is not { Leans: true, More: false } || evidence.First < Evidence.Surely)
         {
             return ranked;
         }
@@ -137,7 +134,7 @@ internal static class PlainAnswer
         ImmutableArray<PassageFacts> asked =
         [
             .. evidence.MostAsked.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a) && !Ranking.LeavesOut(tables, goal, a)
-                && ((goal.Follows && (place == 0 || goal.Leans)) || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
+                && (goal.Follows || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
         ];
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);
@@ -159,7 +156,9 @@ internal static class PlainAnswer
         // What the best passage leaves open comes before more of the same.
         others = [.. others.OrderBy(o => special.Any(t => !Covers(tables, best.Facts, t) && Covers(tables, o, t)) ? 0 : 1)];
         var list = new List<(PassageFacts, int)> { (best.Facts, others.Count == 0 ? SentencePicker.Most : asked.Length > 1 ? 2 : 3) };
-        list.AddRange(others.Select(o => (o, 2)));
+
+        // Of many that may be meant each says its first.
+        list.AddRange(others.Select((o, place) => (o, asked.Length > 2 && place + 1 < asked.Length ? 1 : 2)));
         return list;
     }
 

@@ -245,7 +245,12 @@ internal static class Ranking
 
     /// <summary>What a follow-up names itself ("and coffee?", "any exercises") is what it now turns to: a passage of something else leaves it out.</summary>
     public static bool LeavesOut(AnswerTables tables, Goal goal, PassageFacts passage) =>
-        Turned(tables, goal) is { IsEmpty: false } turned && !IsNearAny(tables, passage, turned);
+        (Turned(tables, goal) is { IsEmpty: false } turned && !IsNearAny(tables, passage, turned)) || IsElsewhere(tables, goal, passage);
+
+    // "No, I meant my neck": what is about the back alone is about something else.
+    private static bool IsElsewhere(AnswerTables tables, Goal goal, PassageFacts passage) =>
+        goal.Follows && passage.Primary >= 0 && tables.Facts[passage.Primary].Topic.Kind == TopicKind.BodyPart
+        && goal.Topics.Where(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart).ToImmutableArray() is { IsEmpty: false } parts && !IsNearAny(tables, passage, parts);
 
     private static ImmutableArray<int> Turned(AnswerTables tables, Goal goal) =>
         goal.Follows ? [.. goal.Question.Topics.Where(t => tables.Facts[t] is { Subject: false, Held: true, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor or TopicKind.Symptom) })] : [];

@@ -88,14 +88,14 @@ internal static class Responding
     public static Response Offer(Visit visit, QuestionnaireState state, string text)
     {
         var (move, _) = Moves.Of(text);
-        var yes = Button(state.Pending!, text) is { IsEmpty: false } pressed ? pressed[0] == "yes" : Reader.YesNo(visit, text);
+        var reply = Button(state.Pending!, text) is { IsEmpty: false } pressed ? pressed[0] == "yes" ? OfferReply.Yes : OfferReply.No : OfferReader.Read(text);
         return move switch
         {
             Move.Cancel or Move.Skip or Move.Save => new Response.Read(Reserved.Take(visit, state, "offer", "no")),
             Move.Resume or Move.StartOver => new Response.Read(Reserved.Take(visit, state, "offer", "yes")),
             Move.Repeat => new Response.Read(Questionnaire.Offer(visit, state.Story)),
             Move.Why or Move.Means => new Response.Read(Flow.After(Flow.Say(visit, "triage-offer-why"), Questionnaire.Offer(visit, state.Story))),
-            _ when yes is { } said => new Response.Read(Reserved.Take(visit, state, "offer", said ? "yes" : "no")),
+            _ when reply != OfferReply.Other => new Response.Read(Reserved.Take(visit, state, "offer", reply == OfferReply.Yes ? "yes" : "no")),
             _ => new Response.NotAResponse(),
         };
     }
