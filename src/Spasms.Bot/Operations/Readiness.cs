@@ -5,6 +5,7 @@ using Spasms.Bot.Wire;
 using Spasms.Dialog;
 using Spasms.Dialog.Replies;
 using Spasms.Dialog.State;
+using Spasms.Protocol;
 using Spasms.Protocol.Store;
 
 namespace Spasms.Bot.Operations;
@@ -41,6 +42,11 @@ internal sealed class Readiness(HostParts host, Take take, KillSwitch answers)
         var writable = await IsWritableAsync(now);
         var (snapshot, hears) = Content(now);
         var isReady = writable && hears && !host.Stopping.IsCancellationRequested;
+        if (!isReady)
+        {
+            Http.TellWhen(context.Response, Fault.Unavailable);
+        }
+
         await Http.WriteAsync(context, isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, JsonSerializer.SerializeToUtf8Bytes(new JsonObject
         {
             ["status"] = isReady ? "ready" : host.Stopping.IsCancellationRequested ? "stopping" : "not ready",

@@ -232,8 +232,15 @@ internal sealed class ChatRoutes(HostParts host, ChatSession sessions, Returning
     private static SaidMessage[] Said(ImmutableArray<LogEntry> entries) =>
         [.. entries.Select(e => SaidMessage.Read(e.Body)).OfType<SaidMessage>()];
 
-    private IResult Page(HttpContext http, IReadOnlyList<SaidMessage> said, string? notice = null, int status = StatusCodes.Status200OK) =>
-        Page(http, new PageView(said, PageAnswer.Nonce()) { Notice = notice }, status);
+    private IResult Page(HttpContext http, IReadOnlyList<SaidMessage> said, string? notice = null, int status = StatusCodes.Status200OK)
+    {
+        if (status == StatusCodes.Status429TooManyRequests)
+        {
+            Http.TellWhen(http.Response, host.Limits.TooMany());
+        }
+
+        return Page(http, new PageView(said, PageAnswer.Nonce()) { Notice = notice }, status);
+    }
 
     private IResult Page(HttpContext http, PageView view, int status = StatusCodes.Status200OK, string? frames = null) =>
         PageAnswer.Of(http, ChatPage.Write(host.Snapshots.Current, view with { AskAfter = returning.Minutes, KeptFor = host.Settings.Retention.Conversations }), status, view.Nonce, frames);

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Spasms.Bot.Wire;
+using Spasms.Protocol;
 
 namespace Spasms.Bot.Pages;
 
@@ -31,6 +33,11 @@ internal static class PageAnswer
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers.CacheControl = nonce is null ? "no-cache" : "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Http.TellWhen(http.Response, Fault.Unavailable);
+        }
+
         return Results.Text(html, "text/html", Encoding.UTF8, status);
     }
 

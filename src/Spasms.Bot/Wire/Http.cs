@@ -151,11 +151,15 @@ internal static class Http
     /// <summary>Answers with a refusal.</summary>
     public static Task RefuseAsync(HttpContext context, Fault fault)
     {
+        TellWhen(context.Response, fault);
+        return WriteAsync(context, fault.Status, ErrorBody.Of(fault), ProtocolJson.Wire.ErrorBody);
+    }
+    /// <summary>Says in the head when to come back, where the refusal knows.</summary>
+    public static void TellWhen(HttpResponse response, Fault fault)
+    {
         if (fault.RetryAfter is { } seconds)
         {
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
-
-        return WriteAsync(context, fault.Status, ErrorBody.Of(fault), ProtocolJson.Wire.ErrorBody);
     }
 }

@@ -34,6 +34,8 @@ public sealed class ReadinessTests
         store!.IsDown = true;
         var (status, json) = await ReadyAsync(host);
         Assert.Equal((503, "down"), (status, Text(json, "store")));
+        using var refused = await host.Http.GetAsync("/readyz");
+        Assert.Equal(TimeSpan.FromSeconds(2), refused.Headers.RetryAfter?.Delta);
         store.IsDown = false;
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(200, (await ReadyAsync(host)).Status);

@@ -32,10 +32,30 @@ public sealed class FormTests
         // Limits count by the minute: begin one.
         host.Clock.Advance(TimeSpan.FromSeconds(60 - host.Clock.GetUtcNow().Second));
         await PostAsync(host, "/chat/afresh", "", false);
-        Assert.Equal(429, (await PostAsync(host, "/chat/afresh", "", false)).Status);
+        await IsTooFastAsync(host, "/chat/afresh", "");
         store!.WritesFail = true;
-        Assert.Equal(429, (await PostAsync(host, "/chat", "text=hello", false)).Status);
+        await IsTooFastAsync(host, "/chat", "text=hello");
         Assert.Contains("Call now.", (await PostAsync(host, "/chat", "text=alarm", false)).Page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/")]
+    [InlineData("POST", "/chat")]
+    [InlineData("POST", "/chat/afresh")]
+    [InlineData("POST", "/chat/feedback")]
+    [InlineData("POST", "/forget")]
+    public async Task A_page_that_can_t_be_had_while_the_store_is_down_says_when_to_come_back(string method, string path)
+    {
+        BreakableStore? store = null;
+        await using var host = await RunningHost.StartAsync(s => store = new BreakableStore(s));
+        using var client = new HttpClient { BaseAddress = host.Address };
+        await SayAsync(client, "text=hello");
+        store!.IsDown = true;
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Content = method == "POST" ? Form("text=hello&reaction=LikeAction&answer=x") : null;
+        using var response = await client.SendAsync(request);
+        Assert.Equal((503, "text/html"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter?.Delta);
     }
 
     [Fact]
@@ -56,24 +76,36 @@ public sealed class FormTests
 
     private static async Task<string> SayAsync(HttpClient client, string form)
     {
-        using var content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var content = Form(form);
         using var response = await client.PostAsync(new Uri("/chat", UriKind.Relative), content);
         return await response.Content.ReadAsStringAsync();
     }
 
+    private static async Task IsTooFastAsync(RunningHost host, string path, string body)
+    {
+        using var response = await AnswerAsync(host, path, body, false);
+        Assert.Equal(429, (int)response.StatusCode);
+        Assert.InRange(response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Contains("page-too-fast", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<(int Status, string Page)> PostAsync(RunningHost host, string path, string body, bool isForeign)
     {
+        using var response = await AnswerAsync(host, path, body, isForeign);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<HttpResponseMessage> AnswerAsync(RunningHost host, string path, string body, bool isForeign)
+    {
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded"),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Form(body) };
         if (isForeign)
         {
             request.Headers.Add("Sec-Fetch-Site", "cross-site");
         }
 
-        using var response = await client.SendAsync(request);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        return await client.SendAsync(request);
     }
+
+    private static StringContent Form(string body) => new(body, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
 }
