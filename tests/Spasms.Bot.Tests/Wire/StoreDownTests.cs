@@ -80,7 +80,13 @@ public sealed class StoreDownTests
         await using var host = await RunningHost.StartAsync(s => store = new BreakableStore(s));
         var client = await DirectLineClient.StartAsync(host.Http);
         store!.WritesFail = true;
-        Assert.Equal(503, (await client.PostAsync("""{"type":"message","text":"hello","channelData":{"clientActivityID":"1"}}""")).Status);
+        using var request = new HttpRequestMessage(HttpMethod.Post, client.Path + "/activities")
+        {
+            Content = new StringContent("""{"type":"message","text":"hello","channelData":{"clientActivityID":"1"}}""", System.Text.Encoding.UTF8, "application/json"),
+            Headers = { { "Authorization", "Bearer " + client.Token } },
+        };
+        using var response = await host.Http.SendAsync(request);
+        Assert.Equal((503, TimeSpan.FromSeconds(2)), ((int)response.StatusCode, response.Headers.RetryAfter?.Delta));
         store.WritesFail = false;
         await client.SayAsync("hello", "1");
         Assert.Equal(["Welcome.", "hello", "turn 1: hello"], await client.WordsAsync());

@@ -16,6 +16,10 @@ public sealed class TypingTests
         var saying = client.SayAsync("hello");
         await store.Gated.Task;
         host.Clock.Advance(TimeSpan.FromMilliseconds(299));
+
+        // Frames come in order: had the bot's sign gone out by now, it would be read before this one.
+        await client.PostAsync("""{"type":"typing","from":{"id":"me"}}""");
+        Assert.Equal("user", (string)(await socket.ReadAsync(1))[0]["from"]!["role"]!);
         host.Clock.Advance(TimeSpan.FromMilliseconds(2));
         var sign = (await socket.ReadAsync(1))[0];
         Assert.Equal(("typing", "bot"), ((string)sign["type"]!, (string)sign["from"]!["role"]!));
