@@ -1,18 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Spasms.Bot.Tests.Wire;
 
-/// <summary>A request that was right once: an endpoint, a body and headers of ours with some of them broken by chance.</summary>
-internal sealed class MalformedRequest(Random random, DirectLineClient client)
+/// <summary>A request that was right once: an endpoint's path, a body and headers of ours with some of them broken by chance.</summary>
+internal sealed partial class MalformedRequest(Random random, DirectLineClient client, IReadOnlyList<string> paths)
 {
-    private static readonly string[] Paths =
-    [
-        "/v3/directline/tokens/generate", "/v3/directline/tokens/refresh", "/v3/directline/conversations", "/v3/directline/conversations/{id}",
-        "/v3/directline/conversations/{id}/activities", "/v3/directline/conversations/{id}/upload", "/v3/directline/conversations/{id}/stream",
-        "/v3/directline/session/getsessionid", "/v3/directline/uploads/{id}", "/api/messages", "/chat/session", "/chat", "/chat/afresh", "/forget",
-        "/", "/healthz", "/articles", "/articles/{id}",
-    ];
-
     private static readonly string[] Methods = ["GET", "POST", "POST", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "BREW"];
 
     private static readonly string[] Ids = ["x", "%00", "%2e%2e", "..%2f..", "%ff%fe", "'%20OR%201=1", "%F0%9F%98%80", "a%7Cb", "%0d%0aX:1", "-"];
@@ -30,12 +23,16 @@ internal sealed class MalformedRequest(Random random, DirectLineClient client)
         """{"type":"message","attachments":[{"contentUrl":1},null,"x"],"text":null,"locale":5}""",
         "--b\r\nContent-Disposition: form-data; name=\"activity\"; filename=\"blob\"\r\nContent-Type: application/vnd.microsoft.activity\r\n\r\n{\"type\":\"message\"}\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../a\"\r\n\r\nx\r\n--b--\r\n",
         "text=hello&once=1&question=q&option=a&option=b",
+        "reaction=LikeAction&answer=x%7C0000001&comment=good&stranger=true",
         "",
     ];
 
-    private readonly string _path = Paths[random.Next(Paths.Length)];
+    private readonly string _path = paths[random.Next(paths.Count)];
 
     public bool IsMessages => _path == "/api/messages";
+
+    /// <summary>True where a 503 is the right answer: the dialog of these tests hears no emergencies.</summary>
+    public bool AsksReady => _path == "/readyz";
 
     public bool IsPage => !_path.StartsWith("/v3", StringComparison.Ordinal) && !_path.StartsWith("/api", StringComparison.Ordinal);
 
@@ -44,7 +41,7 @@ internal sealed class MalformedRequest(Random random, DirectLineClient client)
     public HttpRequestMessage Build()
     {
         var id = random.Next(3) == 0 ? Ids[random.Next(Ids.Length)] : client.Conversation;
-        var address = _path.Replace("{id}", id, StringComparison.Ordinal) + Query();
+        var address = Hole().Replace(_path, _ => id) + Query();
         var request = new HttpRequestMessage(new HttpMethod(Methods[random.Next(Methods.Length)]), address);
         if (Credential() is { } credential)
         {
@@ -98,6 +95,9 @@ internal sealed class MalformedRequest(Random random, DirectLineClient client)
         letters[random.Next(letters.Length)] = (char)('0' + random.Next(70));
         return new string(letters);
     }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Hole();
 
     // Cut, doubled, nested, or with bytes changed: three in four; the fourth stays whole.
     private byte[] Broken(string body)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Moq;
@@ -31,6 +32,11 @@ internal sealed class RunningHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     public TestClock Clock { get; }
+
+    /// <summary>The paths of all endpoints, with holes such as <c>{id}</c>.</summary>
+    public IEnumerable<string> Paths =>
+        ((IEndpointRouteBuilder)_app).DataSources.SelectMany(d => d.Endpoints).OfType<RouteEndpoint>()
+            .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/')).Distinct().Order(StringComparer.Ordinal);
 
     public Uri Address => Http.BaseAddress!;
 
