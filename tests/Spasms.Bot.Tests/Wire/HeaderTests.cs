@@ -1,24 +1,32 @@
 using System.Net.WebSockets;
+using System.Text.RegularExpressions;
 
 namespace Spasms.Bot.Tests.Wire;
 
 /// <summary>Headers that tell browsers what to keep out, on every kind of answer.</summary>
-public sealed class HeaderTests
+public sealed partial class HeaderTests
 {
+    private const string Site = "https://clinic.example";
+
     private static readonly string[] Addresses =
-        ["/", "/articles", "/forget", "/nothing", "/site.css", "/chat/chat.js", "/healthz", "/api/messages", "/v3/directline/nothing", "/v3/directline/uploads/x"];
+    [
+        "/", "/articles", "/articles/people", "/sources/people", "/sources/triage", "/forget", "/nothing", "/site.css", "/chat/chat.js", "/healthz", "/readyz", "/owner",
+        "/embed", "/embed?site=" + Site, "/embed/leave", "/embed?site=https://elsewhere.example", "/spasms.js", "/chat/transcript", "/chat/transcript.txt",
+        "/safety/hazards", "/safety/intended-use", "/safety/scorecard", "/fhir/Questionnaire/triage", "/result/x", "/result/x/text",
+        "/api/messages", "/v3/directline/nothing", "/v3/directline/uploads/x",
+    ];
 
     [Fact]
     public async Task Every_answer_carries_the_security_headers()
     {
-        await using var host = await RunningHost.StartRealAsync();
+        await using var host = await RunningHost.StartRealAsync("DirectLine:AllowedOrigins:0=" + Site, "OwnerKey=a-key-of-some-length");
         foreach (var address in Addresses)
         {
-            using var response = await host.Http.GetAsync(new Uri(address, UriKind.Relative));
+            using var response = await GetAsync(host, address);
             var policy = One(response, "Content-Security-Policy");
             Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
             Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
-            Assert.Contains("frame-ancestors", policy, StringComparison.Ordinal);
+            Assert.Contains(Frames(address, response), policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
             Assert.Equal("nosniff", One(response, "X-Content-Type-Options"));
             Assert.Contains(One(response, "Referrer-Policy"), (string[])["no-referrer", "same-origin", "strict-origin"]);
@@ -26,6 +34,26 @@ public sealed class HeaderTests
             Assert.Empty(response.Headers.Server);
             Assert.False(response.Headers.Contains("X-Powered-By"));
         }
+    }
+
+    [Fact]
+    public async Task No_page_holds_a_script_of_its_own_or_runs_one_from_an_attribute()
+    {
+        await using var host = await RunningHost.StartRealAsync("DirectLine:AllowedOrigins:0=" + Site, "OwnerKey=a-key-of-some-length");
+        var client = await DirectLineClient.StartAsync(host.Http);
+        await client.SayAsync("what is a cramp?");
+        var pages = 0;
+        foreach (var address in Addresses)
+        {
+            using var response = await GetAsync(host, address, address == "/chat/transcript" ? "Bearer " + client.Token : Owner);
+            if (response.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                pages++;
+                Assert.DoesNotMatch(OwnScript(), await response.Content.ReadAsStringAsync());
+            }
+        }
+
+        Assert.InRange(pages, 15, Addresses.Length);
     }
 
     [Fact]
@@ -82,6 +110,25 @@ public sealed class HeaderTests
             Assert.Equal(isLetIn, fault is null);
         }
     }
+
+    private static string Owner { get; } = "Basic " + Convert.ToBase64String("me:a-key-of-some-length"u8);
+
+    private static Task<HttpResponseMessage> GetAsync(RunningHost host, string address, string? credential = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Authorization", credential ?? Owner);
+        return host.Http.SendAsync(request);
+    }
+
+    // The allowed sites frame the embedded chat, this site its own pages, and nobody anything else.
+    private static string Frames(string address, HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType != "text/html" || address.EndsWith("elsewhere.example", StringComparison.Ordinal) ? "frame-ancestors 'none'"
+        : address.StartsWith("/embed", StringComparison.Ordinal) ? "frame-ancestors 'self' " + Site
+        : "frame-ancestors 'self'";
+
+    // A script element without an address (data that is no script may stand in one), an event's attribute, a javascript: address.
+    [GeneratedRegex("""<script(?![^>]*(\ssrc="|\stype="application/(ld\+)?json"))|<[a-z][^>]*\son[a-z]+=|(href|src|action)="\s*javascript:""", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnScript();
 
     private static string One(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.Single() : "";
