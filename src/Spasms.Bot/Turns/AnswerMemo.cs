@@ -13,7 +13,7 @@ namespace Spasms.Bot.Turns;
 /// Remembers answers that were given before: the dialog is a pure function (I7), so the same words in the same state at the same
 /// content need not be worked out again. Only plain answers are remembered: nothing of a questionnaire, an alarm or a clock is in
 /// them. The keys are hashes, and the message is put back from the one that asked; words that were asked twice and those that a follow-up
-/// follows are held, and go when a person is forgotten (<see cref="Clear"/>).
+/// follows are held, and go when this host forgets a person (<see cref="Clear"/>).
 /// </summary>
 internal sealed class AnswerMemo(Take take)
 {
@@ -39,11 +39,13 @@ internal sealed class AnswerMemo(Take take)
             return take(now, pinned, state, message);
         }
 
+        // What is forgotten while this turn is taken stays forgotten.
+        var (young, old) = (_young, _old);
         var key = KeyOf(now, state, message);
-        if (_young.TryGetValue(key, out var known) || _old.TryGetValue(key, out known))
+        if (young.TryGetValue(key, out var known) || old.TryGetValue(key, out known))
         {
             Hits++;
-            Keep(key, known);
+            Keep(young, key, known);
             return known.For(state, message);
         }
 
@@ -51,7 +53,7 @@ internal sealed class AnswerMemo(Take take)
         if (IsPlain(turn, message))
         {
             turn = turn with { Replies = _replies.Of(turn.Replies) };
-            Keep(key, new Kept(turn with { State = turn.State with { Last = turn.State.Last! with { Text = "" } } }));
+            Keep(young, key, new Kept(turn with { State = turn.State with { Last = turn.State.Last! with { Text = "" } } }));
         }
 
         return turn;
@@ -94,9 +96,8 @@ internal sealed class AnswerMemo(Take take)
     }
 
     // Two generations: what was not asked for during a whole one goes.
-    private void Keep(Key key, Kept turn)
+    private void Keep(ConcurrentDictionary<Key, Kept> young, Key key, Kept turn)
     {
-        var young = _young;
         if (young.TryAdd(key, turn) && young.Count > Most)
         {
             lock (_turning)

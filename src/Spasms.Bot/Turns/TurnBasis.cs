@@ -44,7 +44,10 @@ internal sealed record TurnBasis(DateTimeOffset At, string Content, string Book,
         var timeless = this with { At = default };
         if (s_last is not { } last || last.Timeless != timeless)
         {
-            s_last = last = new Written(timeless, Write(json => timeless.Rest(json))[1..]);
+            last = new Written(timeless, Write(json => timeless.Rest(json))[1..]);
+
+            // How somebody's questionnaire ended is theirs.
+            s_last = LastTriage is null ? last : s_last;
         }
 
         // The comma stands for the brace that closes what holds the time alone.

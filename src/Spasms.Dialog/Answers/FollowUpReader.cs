@@ -22,13 +22,19 @@ internal static class FollowUpReader
 
     private static readonly HashSet<string> Assents = new(["ok", "okay", "right", "alright", "fine", "cool", "great", "good", "lovely", "sure", "yes", "yeah", "then", "so", "and", "i", "we", "thanks", "cheers", "ta"], StringComparer.Ordinal);
 
-    // "Ok will it help" asks, and "ill all day" is no promise.
-    private static readonly HashSet<string> NoDeeds = new(
-        ["it", "that", "this", "these", "those", "they", "he", "she", "i", "we", "you", "there", "the", "my", "his", "her", "a", "an", "all", "with", "since", "today", "again", "from", "for", "now", "more", "some", "any", "be"], StringComparer.Ordinal);
+    // "Will do", "I'll ring them"; "will it help", "will get worse" and "I'll never cope" are none.
+    private static readonly HashSet<string> Deeds = new(["do", "try", "ring", "call", "tell", "ask", "see", "book", "phone", "speak", "mention", "let", "pass"], StringComparer.Ordinal);
+    private static readonly HashSet<string> OwnDeeds = new(
+        ["get", "keep", "give", "go", "look", "talk", "check", "make", "have", "show", "start", "read", "drink", "stretch", "buy", "pick", "note", "remember", "bear", "write", "discuss", "arrange", "sort", "contact", "visit", "watch", "message", "email", "leave", "put"],
+        StringComparer.Ordinal);
 
     private static readonly HashSet<string> Thanks = new(["thanks", "thank", "thankyou", "thx", "thanx", "ty", "tysm", "cheers", "ta", "appreciate", "appreciated"], StringComparer.Ordinal);
     private static readonly HashSet<string> Askings = new(
-        ["what", "whats", "how", "why", "when", "where", "who", "which", "can", "could", "does", "do", "did", "is", "are", "should", "would", "or", "any", "more"], StringComparer.Ordinal);
+        [
+            "what", "whats", "wat", "how", "hwo", "why", "when", "where", "who", "which", "can", "could", "does", "dose", "did", "is", "are", "was", "were", "am", "has", "should", "would", "or", "any", "more", "explain", "about",
+            "need", "help", "not", "never", "dont", "cant", "die", "but", "if",
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>True when what follows an answer asks nothing and only takes note.</summary>
     public static bool OnlySays(Snapshot now, DialogState state, string text)
@@ -51,11 +57,12 @@ internal static class FollowUpReader
                 && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= (thanks ? Thanked : plain ? Surely : Beyond));
     }
 
-    private static bool Thank(string[] words) => words.Any(Thanks.Contains) && !words.Any(Askings.Contains);
+    private static bool Thank(string[] words) => words.Any(Thanks.Contains) && !words.Any(w => Askings.Contains(w) || w is "will" or "have" or "do" or "tell");
 
     // "Ok will ring them", "right I'll tell her": what somebody is going to do.
     private static bool Promises(string[] words) =>
-        words.SkipWhile(Assents.Contains).Take(2).ToArray() is ["ill" or "will" or "gonna", var deed] && !NoDeeds.Contains(deed);
+        !words.Any(Askings.Contains) && words.SkipWhile(Assents.Contains).Take(2).ToArray() is [var will, var deed]
+        && ((will is "will" or "ill" or "gonna" && Deeds.Contains(deed)) || (will is "ill" or "gonna" && OwnDeeds.Contains(deed)));
 
     /// <summary>True when, in a talk, words that look like a report ask on: "hes got parkinsons".</summary>
     public static bool AsksOn(Snapshot now, ThreadState thread, Message message) =>

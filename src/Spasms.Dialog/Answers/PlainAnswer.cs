@@ -158,7 +158,7 @@ internal static class PlainAnswer
         var list = new List<(PassageFacts, int)> { (best.Facts, others.Count == 0 ? SentencePicker.Most : asked.Length > 1 ? 2 : 3) };
 
         // Of many that may be meant each says its first.
-        list.AddRange(others.Select((o, place) => (o, asked.Length > 2 && place + 1 < asked.Length ? 1 : 2)));
+        list.AddRange(others.Select(o => (o, asked.Length > 2 && asked.Contains(o) && o != asked[^1] ? 1 : 2)));
         return list;
     }
 

@@ -250,7 +250,7 @@ internal static class Ranking
     // "No, I meant my neck": what is about the back alone is about something else.
     private static bool IsElsewhere(AnswerTables tables, Goal goal, PassageFacts passage) =>
         goal.Follows && passage.Primary >= 0 && tables.Facts[passage.Primary].Topic.Kind == TopicKind.BodyPart
-        && goal.Topics.Where(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart).ToImmutableArray() is { IsEmpty: false } parts && !IsNearAny(tables, passage, parts);
+        && goal.Question.Topics.Where(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart).ToImmutableArray() is { IsEmpty: false } parts && !IsNearAny(tables, passage, parts);
 
     private static ImmutableArray<int> Turned(AnswerTables tables, Goal goal) =>
         goal.Follows ? [.. goal.Question.Topics.Where(t => tables.Facts[t] is { Subject: false, Held: true, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor or TopicKind.Symptom) })] : [];

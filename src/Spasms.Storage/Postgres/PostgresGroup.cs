@@ -110,11 +110,11 @@ internal sealed class PostgresGroup : IDisposable
     /// <param name="word">What they are told.</param>
     public CommitResult[] Keep(List<TurnRecord> turns, bool isRepeat, string channel, string word)
     {
-        Fill(turns);
-        Set(_tell.Parameters, channel, word);
         var results = new CommitResult?[turns.Count];
         try
         {
+            Fill(turns);
+            Set(_tell.Parameters, channel, word);
             using var rows = _batch.ExecuteReader();
             while (rows.Read())
             {
@@ -125,8 +125,12 @@ internal sealed class PostgresGroup : IDisposable
         }
         finally
         {
-            // Nobody's words stay behind.
+            // What was said is not held until the next group comes.
             _room.AsSpan(0, _used).Clear();
+            foreach (NpgsqlParameter parameter in _keep.Parameters)
+            {
+                parameter.Value = DBNull.Value;
+            }
         }
 
         if (Array.Exists(results, r => r is null))

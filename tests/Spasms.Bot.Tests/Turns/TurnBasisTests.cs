@@ -13,6 +13,8 @@ public sealed class TurnBasisTests
     private static readonly TurnBasis[] All =
     [
         Bare,
+        Bare with { At = Bare.At.AddTicks(12_345) },
+        Bare with { At = Bare.At.ToOffset(TimeSpan.FromHours(-5)) },
         Bare with { Greet = true },
         Bare with { AskConsent = true, AnswersAreOff = true, LastTriage = new EndedTriage(DateTimeOffset.UnixEpoch, Urgency.Urgent, null) },
         .. Enum.GetValues<Urgency>().Select(level => Bare with { LastTriage = new EndedTriage(DateTimeOffset.UnixEpoch, level, "child") }),
