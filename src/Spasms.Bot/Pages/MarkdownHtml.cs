@@ -22,6 +22,11 @@ internal static class MarkdownHtml
             }
         }
 
+        foreach (var address in document.Descendants<AutolinkInline>().Where(a => a.IsEmail || !IsOpenable(a.Url)).ToArray())
+        {
+            address.ReplaceBy(new LiteralInline(address.Url));
+        }
+
         // A bare number is hard to hit and to understand: citations keep their brackets.
         foreach (var link in document.Descendants<LinkInline>())
         {
