@@ -130,6 +130,24 @@ public sealed class ApiMessagesTests
         Assert.Equal("turn 1: hello", (string)json["activities"]![0]!["text"]!);
     }
 
+    [Fact]
+    public async Task Over_the_limit_a_message_is_429_with_the_time_to_come_back_but_an_emergency_is_answered()
+    {
+        await using var host = await RunningHost.StartAsync("RateLimits:PerUserPerMinute=1");
+
+        // Limits count by the minute: begin one.
+        host.Clock.Advance(TimeSpan.FromSeconds(60 - host.Clock.GetUtcNow().Second));
+        Assert.Equal(200, (await PostAsync(host, Message("hello", "m1"))).Status);
+        using var content = new StringContent(Message("again", "m2"), System.Text.Encoding.UTF8, "application/json");
+        using var refused = await host.Http.PostAsync("/api/messages", content);
+        Assert.Equal(429, (int)refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        var (status, json) = await PostAsync(host, Message("alarm", "m3"));
+        Assert.Equal((200, "Call now."), (status, (string)json["activities"]![0]!["text"]!));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(200, (await PostAsync(host, Message("again", "m2"))).Status);
+    }
+
     private static Task<(int Status, JsonNode Json)> PostAsync(RunningHost host, string body) =>
         DirectLineClient.SendAsync(host.Http, HttpMethod.Post, "/api/messages", body: body);
 

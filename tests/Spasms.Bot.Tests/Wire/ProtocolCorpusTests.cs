@@ -25,6 +25,9 @@ public sealed partial class ProtocolCorpusTests
         var settings = corpus["settings"]?.AsArray().Select(s => (string)s!).ToArray() ?? [];
         await using var host = await RunningHost.StartAsync(settings);
         var saved = new Dictionary<string, string>(StringComparer.Ordinal) { ["host"] = host.Address.Authority, ["big"] = new string('a', 262_200) };
+
+        // Limits count by the minute: begin one.
+        host.Clock.Advance(TimeSpan.FromSeconds(60 - host.Clock.GetUtcNow().Second));
         var number = 0;
         foreach (var step in corpus["steps"]!.AsArray())
         {
@@ -49,7 +52,7 @@ public sealed partial class ProtocolCorpusTests
         foreach (var (name, value) in expected["headers"]?.AsObject() ?? [])
         {
             var given = response.Headers.TryGetValues(name, out var all) || response.Content.Headers.TryGetValues(name, out all) ? string.Join(", ", all) : "";
-            Assert.True(given.Contains((string)value!, StringComparison.OrdinalIgnoreCase), $"{where}: header {name} is '{given}'");
+            Assert.True(given.Length > 0 && given.Contains((string)value!, StringComparison.OrdinalIgnoreCase), $"{where}: header {name} is '{given}'");
         }
 
         var json = text.Length > 0 && response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : null;
