@@ -61,6 +61,33 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_secret_that_is_taken_out_is_403_after_the_restart_and_tokens_given_under_it_are_good_to_their_end()
+    {
+        using var folder = new TempFolder();
+        string[] settings = ["Storage=sqlite", folder.ToString(), "DirectLine:TokenLifetime=600"];
+        DirectLineClient before;
+        await using (var host = await RunningHost.StartAsync([.. settings, "DirectLine:Secrets:0=" + Secret]))
+        {
+            before = await DirectLineClient.StartAsync(host.Http, bearer: Secret);
+        }
+
+        await using var again = await RunningHost.StartAsync([.. settings, "DirectLine:Secrets:0=another-secret-of-length"]);
+        foreach (var path in new[] { Generate, Start })
+        {
+            Assert.Equal(403, (await DirectLineClient.SendAsync(again.Http, HttpMethod.Post, path, Secret)).Status);
+        }
+
+        var client = new DirectLineClient(again.Http, before.Conversation, before.Token, "");
+        Assert.Equal(403, (await client.GetAsync("/activities", Secret)).Status);
+        await client.SayAsync("hello");
+        Assert.Equal(["Welcome.", "hello", "turn 1: hello"], await client.WordsAsync());
+        await DirectLineClient.StartAsync(again.Http, bearer: "another-secret-of-length");
+        again.Clock.Advance(TimeSpan.FromSeconds(601));
+        var (status, json) = await client.GetAsync("/activities");
+        Assert.Equal((403, "TokenExpired"), (status, (string)json["error"]!["code"]!));
+    }
+
+    [Fact]
     public async Task With_secrets_nobody_gets_a_token_without_one()
     {
         await using var host = await RunningHost.StartAsync("DirectLine:Secrets:0=" + Secret);
