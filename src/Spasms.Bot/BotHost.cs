@@ -192,7 +192,7 @@ internal static class BotHost
             var branch = app.New();
             branch.UseResponseCompression();
             branch.UseStaticFiles(PageAnswer.Files);
-            branch.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+            branch.UseWebSockets(StreamSocket.Options);
             branch.Run(next);
             return branch.Build();
         });

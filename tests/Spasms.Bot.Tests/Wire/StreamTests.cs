@@ -1,3 +1,5 @@
+using Spasms.Bot.Wire.DirectLine;
+
 namespace Spasms.Bot.Tests.Wire;
 
 /// <summary>Timers are held, since a busy machine's slow turn would put a writing sign among what is counted.</summary>
@@ -90,6 +92,22 @@ public sealed class StreamTests
             await client.SayAsync("m" + i);
             Assert.Equal($"turn 1: m{i}", (string)(await socket.ReadAsync(3))[2]["text"]!);
         }));
+    }
+
+    [Fact]
+    public async Task An_idle_socket_is_pinged_well_before_a_proxy_gives_it_up()
+    {
+        Assert.Equal((20, 20), (StreamSocket.Options.KeepAliveInterval.TotalSeconds, StreamSocket.Options.KeepAliveTimeout.TotalSeconds));
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            // In the long form the ping itself is waited for: no clock of ours drives it.
+            const int Ping = 9;
+            await using var host = await RunningHost.StartAsync();
+            var client = await DirectLineClient.StartAsync(host.Http);
+            using var raw = await RawSocket.OpenAsync(client.StreamUrl);
+            Assert.Equal(1, (await raw.FrameAsync()).Kind);
+            Assert.Equal(Ping, (await raw.FrameAsync()).Kind);
+        }
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class StreamSocket(WebSocket socket, IConversationStore store, F
 {
     private const int Page = 100;
 
+    /// <summary>Pings, so that no proxy takes an idle socket for a dead one; a client that doesn't answer them is gone.</summary>
+    public static WebSocketOptions Options => new() { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) };
+
     /// <summary>Runs until either side ends it.</summary>
     /// <param name="watermark">The last sequence that the client has.</param>
     /// <param name="cancel">The host stops, or the connection broke.</param>
