@@ -167,7 +167,8 @@ internal sealed class Delivery(IConversationStore store, ConnectorPost post, Tim
         }
     }
 
-    private static TimeSpan Pause(int attempt, TimeSpan? asked)
+    /// <summary>How long to wait after an attempt, from 1: twice as long each time, and as long as the channel asks, up to two minutes.</summary>
+    public static TimeSpan Pause(int attempt, TimeSpan? asked)
     {
         var own = TimeSpan.FromSeconds(Math.Pow(2, attempt - 1));
         var pause = asked > own ? asked.Value : own;

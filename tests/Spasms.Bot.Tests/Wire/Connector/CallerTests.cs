@@ -108,6 +108,48 @@ public sealed class CallerTests
     }
 
     [Fact]
+    public async Task While_the_keys_can_t_be_had_nobody_is_let_in_by_a_first_token_and_everybody_by_keys_that_are_known()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+        await using var host = await RunningHost.StartAsync(azure.Settings);
+        var channel = new Channel(host, azure);
+        azure.IsDown = true;
+        Assert.Equal(401, (await channel.PostAsync(channel.Message("a", "1"))).Status);
+        azure.IsDown = false;
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("b", "2"))).Status);
+        azure.IsDown = true;
+        host.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("c", "3"))).Status);
+        azure.RollOver();
+        Assert.Equal(401, (await channel.PostAsync(channel.Message("d", "4"))).Status);
+        azure.IsDown = false;
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("e", "5"))).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"issuer\":7,\"jwks_uri\":[]}")]
+    [InlineData("{\"jwks_uri\":\"http://[\"}")]
+    [InlineData("{\"jwks_uri\":\"ftp://127.0.0.1/keys\"}")]
+    [InlineData("{\"jwks_uri\":\"http://127.0.0.1:1/keys\"}")]
+    [InlineData("{\"jwks_uri\":\"{0}/nonsense\"}")]
+    [InlineData("{\"jwks_uri\":\"{0}/openid\"}")]
+    public async Task Metadata_that_is_none_is_401_until_it_is_mended(string metadata)
+    {
+        await using var azure = await FakeAzure.StartAsync();
+        await using var host = await RunningHost.StartAsync(azure.Settings);
+        var channel = new Channel(host, azure);
+        azure.Metadata = metadata.Replace("{0}", azure.Address, StringComparison.Ordinal);
+        Assert.Equal(401, (await channel.PostAsync(channel.Message("a", "1"))).Status);
+        azure.Metadata = null;
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("b", "2"))).Status);
+    }
+
+    [Fact]
     public async Task Made_up_keys_don_t_make_the_bot_read_the_keys_without_end()
     {
         await using var azure = await FakeAzure.StartAsync();

@@ -62,6 +62,32 @@ public sealed class DeliveryTests
         Assert.Equal(["a", "a", "a", "a", "a", "b"], got.Select(r => ((string)r.Body["text"]!)[^1..]));
     }
 
+    [Fact]
+    public void Pauses_grow_from_a_second_to_two_minutes_and_are_as_long_as_the_channel_asks()
+    {
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 120, 120], Enumerable.Range(1, 9).Select(n => Delivery.Pause(n, null).TotalSeconds));
+        Assert.Equal([30, 30, 30, 30, 30, 32, 64, 120, 120], Enumerable.Range(1, 9).Select(n => Delivery.Pause(n, TimeSpan.FromSeconds(30)).TotalSeconds));
+        Assert.Equal(120, Delivery.Pause(1, TimeSpan.FromHours(1)).TotalSeconds);
+        Assert.Equal(1, Delivery.Pause(1, TimeSpan.FromSeconds(-5)).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task While_the_login_is_away_a_message_is_taken_and_its_answer_waits_for_it()
+    {
+        await using var azure = await FakeAzure.StartAsync();
+        await using var host = await RunningHost.StartAsync(azure.Settings);
+        host.Clock.HoldsTimers = true;
+        var channel = new Channel(host, azure);
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("a", "1"))).Status);
+        await channel.GotAsync(1);
+        host.Clock.Advance(TimeSpan.FromMinutes(56));
+        azure.IsDown = true;
+        Assert.Equal(200, (await channel.PostAsync(channel.Message("b", "2"))).Status);
+        await azure.Refused.Task;
+        azure.IsDown = false;
+        Assert.Equal("turn 2: b", (string)(await channel.GotAsync(2))[1].Body["text"]!);
+    }
+
     [Theory]
     [InlineData(404, 1)]
     [InlineData(500, 9)]

@@ -35,6 +35,15 @@ internal sealed class FakeAzure : IAsyncDisposable
     /// <summary>When set, every post gets this.</summary>
     public int? Always { get; set; }
 
+    /// <summary>Login and keys can't be had; the connector's own answers go on.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>Done when login or keys were asked for while they were down.</summary>
+    public TaskCompletionSource Refused { get; } = new();
+
+    /// <summary>When set, it stands in the metadata's place.</summary>
+    public string? Metadata { get; set; }
+
     public string[] Endorsements { get; set; } = ["msteams", "webchat"];
 
     public int TokensGiven => _tokens;
@@ -110,6 +119,16 @@ internal sealed class FakeAzure : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         switch (path)
         {
+            case "/openid" or "/keys" or "/token" when IsDown:
+                context.Response.StatusCode = 503;
+                Refused.TrySetResult();
+                break;
+            case "/nonsense":
+                await context.Response.WriteAsync("nonsense");
+                break;
+            case "/openid" when Metadata is not null:
+                await context.Response.WriteAsync(Metadata);
+                break;
             case "/openid":
                 await context.Response.WriteAsync($$"""{"issuer":"https://api.botframework.com","jwks_uri":"{{Address}}/keys","id_token_signing_alg_values_supported":["RS256"]}""");
                 break;
