@@ -32,6 +32,29 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public async Task A_thumb_of_the_plain_form_is_kept_and_thanked_for_and_an_emergency_among_its_words_is_answered()
+    {
+        IConversationStore? store = null;
+        await using var host = await RunningHost.StartRealAsync(s => store = s, "Country=GB");
+        using var person = new Person(host);
+        var page = await person.SayAsync("can statins make my legs cramp?");
+        var answer = System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(page, "name=\"answer\" value=\"([^\"]+)\"").Groups[1].Value);
+
+        page = await person.PostAsync("/chat/feedback", $"answer={Uri.EscapeDataString(answer)}&reaction=DislikeAction&comment=which+one%3F");
+        Assert.Contains("Thank you", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("said bot care", page, StringComparison.Ordinal);
+        var kept = JsonNode.Parse(Assert.Single(await store!.ReadNotesAsync("feedback", null, CancellationToken.None)).Bytes)!;
+        Assert.Equal((answer, "dislike", "which one?"), ((string)kept["answer"]!, (string)kept["reaction"]!, (string)kept["comment"]!));
+
+        page = await person.PostAsync("/chat/feedback", $"answer={Uri.EscapeDataString(answer)}&reaction=LikeAction&comment=I+have+crushing+chest+pain+and+can%27t+breathe");
+        Assert.Contains("said bot care emergency-level", page, StringComparison.Ordinal);
+        Assert.Equal(2, (await store.ReadNotesAsync("feedback", null, CancellationToken.None)).Length);
+
+        await person.PostAsync("/chat/feedback", $"answer={Uri.EscapeDataString(answer)}&reaction=SomeAction");
+        Assert.Equal(2, (await store.ReadNotesAsync("feedback", null, CancellationToken.None)).Length);
+    }
+
+    [Fact]
     public async Task An_emergency_among_the_words_is_answered_and_the_pending_question_stays()
     {
         await using var host = await RunningHost.StartRealAsync(s => s);
