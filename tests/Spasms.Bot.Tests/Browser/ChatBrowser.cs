@@ -99,7 +99,7 @@ public sealed class ChatBrowser : IAsyncLifetime
             ViewportSize = new() { Width = look.Width, Height = look.Height },
             ColorScheme = look.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = look.HasScripts,
-            ReducedMotion = ReducedMotion.Reduce,
+            ReducedMotion = look.HasMotion ? ReducedMotion.NoPreference : ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
         return context;
@@ -125,7 +125,7 @@ public sealed class ChatBrowser : IAsyncLifetime
 }
 
 /// <summary>What a person looks with.</summary>
-public sealed record Look(int Width = 1280, int Height = 900, bool IsDark = false, bool HasScripts = true)
+public sealed record Look(int Width = 1280, int Height = 900, bool IsDark = false, bool HasScripts = true, bool HasMotion = false)
 {
     /// <summary>Held upright.</summary>
     public static Look Phone { get; } = new(390, 844);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,9 @@ namespace Spasms.Bot.Tests.Browser;
 /// <summary>Somebody else's site with the chat on it: another origin, a strict content policy, a hostile style sheet.</summary>
 internal static class DemoSite
 {
+    // What this site chose for itself; a query of its page names other options instead.
+    private const string Chosen = "data-color=\"#7a1f6b\" data-position=\"left\" data-lang=\"en-GB\"";
+
     /// <summary>Starts it on a free port.</summary>
     /// <param name="bot">The bot's address, once it is known.</param>
     public static async Task<WebApplication> StartAsync(Func<string> bot)
@@ -43,8 +47,9 @@ internal static class DemoSite
     private static async Task WriteAsync(HttpContext http, string file, string type, string bot)
     {
         var text = await File.ReadAllTextAsync(Path.Combine(ChatBrowser.Root(), "tests", "Spasms.Bot.Tests", "Browser", "Site", file));
+        var options = http.Request.Query.Count == 0 ? Chosen : string.Join(' ', http.Request.Query.Select(o => $"data-{o.Key}=\"{WebUtility.HtmlEncode(o.Value)}\""));
         http.Response.ContentType = type + "; charset=utf-8";
         http.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; script-src {bot}; frame-src {bot}; style-src 'self'";
-        await http.Response.WriteAsync(text.Replace("BOT", bot, StringComparison.Ordinal));
+        await http.Response.WriteAsync(text.Replace("BOT", bot, StringComparison.Ordinal).Replace("OPTIONS", options, StringComparison.Ordinal));
     }
 }

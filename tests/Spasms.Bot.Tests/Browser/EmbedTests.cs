@@ -63,6 +63,8 @@ public sealed class EmbedTests(ChatBrowser browser)
         await ShootAsync(page, "embed-phone");
         var size = await page.Locator("iframe").BoundingBoxAsync();
         Assert.Equal((390, 844), (size!.Width, size.Height));
+        var frame = page.Frames.Single(f => f.Url.Contains("/embed", StringComparison.Ordinal));
+        Assert.Empty(await Fit.NarrowFaultsAsync(page, frame));
 
         await chat.GetByRole(AriaRole.Link, new() { Name = "Forget me" }).ClickAsync();
         await chat.GetByRole(AriaRole.Button, new() { Name = "Yes, remove it all" }).ClickAsync();

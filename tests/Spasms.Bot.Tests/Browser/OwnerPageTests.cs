@@ -30,6 +30,8 @@ public sealed class OwnerPageTests(ChatBrowser browser)
         Assert.Equal(200, answer!.Status);
         Assert.NotEqual(0, await page.Locator("svg rect").CountAsync());
         Assert.Empty(await Axe.FaultsAsync(page));
+        Assert.Empty(await Fit.FaultsAsync(page.MainFrame));
+        Assert.Empty(await Fit.NarrowFaultsAsync(page));
         Assert.Empty(complaints);
     }
 }

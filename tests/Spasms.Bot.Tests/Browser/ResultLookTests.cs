@@ -40,7 +40,8 @@ public sealed class ResultLookTests(ChatBrowser browser)
         await Assertions.Expect(page.Locator("main h1")).ToHaveTextAsync("Your result");
         await ShootAsync(page, $"result-page-{name}", whole: true);
         await CheckAsync(page);
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+        Assert.Empty(await Fit.NarrowFaultsAsync(page));
+        Assert.Empty(await Fit.NarrowFaultsAsync(chat.Page));
         Assert.Empty(chat.Complaints);
     }
 
@@ -69,7 +70,7 @@ public sealed class ResultLookTests(ChatBrowser browser)
             await page.GotoAsync(address);
             await ShootAsync(page, $"page{address.Replace('/', '-')}-{name}");
             await CheckAsync(page);
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, address);
+            Assert.Empty(await Fit.NarrowFaultsAsync(page));
         }
     }
 
@@ -98,5 +99,9 @@ public sealed class ResultLookTests(ChatBrowser browser)
         await page.ScreenshotAsync(new() { Path = Path.Combine(ChatBrowser.Artifacts, name + ".png"), FullPage = whole });
     }
 
-    private static async Task CheckAsync(IPage page) => Assert.Empty(await Axe.FaultsAsync(page));
+    private static async Task CheckAsync(IPage page)
+    {
+        Assert.Empty(await Axe.FaultsAsync(page));
+        Assert.Empty(await Fit.FaultsAsync(page.MainFrame));
+    }
 }
