@@ -187,15 +187,19 @@ public sealed class ChatPageTests(ChatBrowser browser)
         await Assertions.Expect(chat.Page.GetByRole(AriaRole.Link, new() { Name = "Emergency? Call 911." })).ToHaveAttributeAsync("href", "tel:911");
     }
 
-    [Fact]
-    public async Task A_thumb_asks_for_words_and_thanks_and_leaves_the_talk_as_it_was()
+    [Theory]
+    [InlineData("Like")]
+    [InlineData("Dislike")]
+    public async Task A_thumb_asks_for_words_and_thanks_and_leaves_the_talk_as_it_was(string thumb)
     {
         await using var person = await browser.PersonAsync();
         var chat = await ChatView.OpenAsync(person);
         await chat.SayAsync("what is dystonia?");
         var messages = await chat.Messages.CountAsync();
 
-        await chat.Messages.Last.GetByRole(AriaRole.Button, new() { Name = "Dislike" }).ClickAsync();
+        var button = chat.Messages.Last.GetByRole(AriaRole.Button, new() { Name = thumb, Exact = true });
+        var posted = await chat.Page.RunAndWaitForRequestAsync(() => button.ClickAsync(), new Regex("/activities$"));
+        Assert.Contains($"\"{thumb}Action\"", posted.PostData, StringComparison.Ordinal);
         await chat.Page.GetByLabel("What was good, or what was missing?").FillAsync("More about the neck, please");
         await chat.Page.Locator("#judge").GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
 

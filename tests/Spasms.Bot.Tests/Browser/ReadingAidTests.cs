@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Spasms.Bot.Tests.Browser;
@@ -7,24 +6,11 @@ namespace Spasms.Bot.Tests.Browser;
 [Collection(BrowserTests.Name)]
 public sealed class ReadingAidTests(ChatBrowser browser)
 {
-    // Collects what each live region is given to say, and how urgently.
-    private const string Listen =
-        """
-        window.heard = [];
-        new MutationObserver(changes => {
-          for (const change of changes) for (const node of change.addedNodes) {
-            const region = change.target.closest?.('[aria-live],[role=alert],[role=log],[role=status]');
-            if (region && node.textContent && !node.closest?.('.webchat__toaster'))
-              heard.push({ text: node.textContent, manner: region.getAttribute('aria-live') ?? (region.getAttribute('role') === 'alert' ? 'assertive' : 'polite'), language: region.lang });
-          }
-        }).observe(document, { childList: true, subtree: true });
-        """;
-
     [Fact]
     public async Task Each_reply_is_announced_once_an_emergency_at_once_and_focus_stays_where_it_is()
     {
         await using var person = await browser.PersonAsync();
-        await person.AddInitScriptAsync(Listen);
+        await person.AddInitScriptAsync(Heard.Listen);
         var chat = await ChatView.OpenAsync(person);
         await Assertions.Expect(chat.Page.Locator("body")).ToBeFocusedAsync();
 
@@ -32,13 +18,13 @@ public sealed class ReadingAidTests(ChatBrowser browser)
         await Assertions.Expect(chat.SendBox).ToBeFocusedAsync();
         var answer = (await chat.Messages.Last.Locator(".webchat__render-markdown").InnerTextAsync()).Split('[')[0].Trim();
         await chat.Page.WaitForFunctionAsync("words => heard.some(h => h.text.includes(words))", answer);
-        var said = await HeardAsync(chat.Page, answer);
+        var said = await Heard.MannersAsync(chat.Page.MainFrame, answer);
         Assert.Equal(["polite"], said);
 
         await chat.SayAsync("I have chest pain and can't breathe");
         await Assertions.Expect(chat.SendBox).ToBeFocusedAsync();
         await chat.Page.WaitForFunctionAsync("heard.some(h => h.text.includes('Call 911 now'))");
-        Assert.Equal(["assertive"], await HeardAsync(chat.Page, "Call 911 now"));
+        Assert.Equal(["assertive"], await Heard.MannersAsync(chat.Page.MainFrame, "Call 911 now"));
 
         // What a screen reader is told: the region itself says how urgent it is.
         var session = await person.NewCDPSessionAsync(chat.Page);
@@ -99,6 +85,60 @@ public sealed class ReadingAidTests(ChatBrowser browser)
     }
 
     [Fact]
+    public async Task Light_stays_light_on_a_dark_machine_and_Auto_follows_the_machine_from_then_on()
+    {
+        const string Page = "getComputedStyle(document.body).backgroundColor";
+        const string Bubble = "getComputedStyle(document.querySelector('#webchat .webchat__bubble__content')).backgroundColor";
+        await using var person = await browser.PersonAsync(new Look(IsDark: true));
+        var chat = await ChatView.OpenAsync(person);
+        Assert.Equal("rgb(17, 24, 27)", await chat.Page.EvaluateAsync<string>(Page));
+        await chat.Page.Locator("#more summary").ClickAsync();
+        var light = chat.Page.GetByRole(AriaRole.Button, new() { Name = "Light" });
+        await light.ClickAsync();
+        await Assertions.Expect(light).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await chat.Page.ReloadAsync();
+        await chat.IsLiveAsync();
+        Assert.Equal("rgb(243, 246, 246)", await chat.Page.EvaluateAsync<string>(Page));
+        await chat.Page.WaitForFunctionAsync(Bubble + " === 'rgb(239, 243, 244)'");
+        Assert.Empty(await Axe.FaultsAsync(chat.Page));
+
+        await chat.Page.Locator("#more summary").ClickAsync();
+        await chat.Page.GetByRole(AriaRole.Button, new() { Name = "Auto" }).ClickAsync();
+        foreach (var (scheme, page, bubble) in new[]
+        {
+            (ColorScheme.Dark, "rgb(17, 24, 27)", "rgb(35, 47, 52)"),
+            (ColorScheme.Light, "rgb(243, 246, 246)", "rgb(239, 243, 244)"),
+        })
+        {
+            await chat.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            Assert.Equal(page, await chat.Page.EvaluateAsync<string>(Page));
+            await chat.Page.WaitForFunctionAsync($"{Bubble} === '{bubble}'");
+        }
+    }
+
+    [Fact]
+    public async Task Who_asks_for_less_motion_gets_none()
+    {
+        // What moves: by the style sheets, and in anything that a later one may add.
+        const string Moving =
+            """
+            () => {
+              document.querySelector('main').style.setProperty('transition', 'opacity 2s');
+              document.querySelector('main').style.setProperty('scroll-behavior', 'smooth');
+              return [...document.querySelectorAll('*')].map(e => getComputedStyle(e)).filter(s => parseFloat(s.transitionDuration) > 0 || s.scrollBehavior === 'smooth' || (s.animationName !== 'none' && parseFloat(s.animationDuration) > .001)).length;
+            }
+            """;
+        await using var calm = await browser.PersonAsync();
+        var still = await ChatView.OpenAsync(calm);
+        Assert.Equal(0, await still.Page.EvaluateAsync<int>(Moving));
+
+        await using var other = await browser.PersonAsync(new Look(HasMotion: true));
+        var moving = await ChatView.OpenAsync(other);
+        Assert.NotEqual(0, await moving.Page.EvaluateAsync<int>(Moving));
+    }
+
+    [Fact]
     public async Task The_chat_is_copied_as_text_and_printed_from_a_page_of_its_own()
     {
         await using var person = await browser.PersonAsync();
@@ -115,12 +155,6 @@ public sealed class ReadingAidTests(ChatBrowser browser)
         await chat.Page.GetByRole(AriaRole.Link, new() { Name = "Print or save" }).ClickAsync();
         await Assertions.Expect(chat.Page.GetByRole(AriaRole.Button, new() { Name = "Print" })).ToBeVisibleAsync();
         await Assertions.Expect(chat.Page.Locator(".log .person")).ToContainTextAsync("what is dystonia?");
-    }
-
-    private static async Task<string[]> HeardAsync(IPage page, string words)
-    {
-        var heard = await page.EvaluateAsync<JsonElement>("heard");
-        return [.. heard.EnumerateArray().Where(h => h.GetProperty("text").GetString()!.Contains(words, StringComparison.Ordinal)).Select(h => h.GetProperty("manner").GetString()!)];
     }
 
     // Back from the line to write in to the nearest buttons, to the mildest of them, and Enter.
