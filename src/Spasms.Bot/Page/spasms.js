@@ -11,8 +11,8 @@
   const { dataset } = script;
   const language = dataset.lang || document.documentElement.lang || 'en';
   const languages = "WORDS";
-  const spoken = languages[language] ? language : languages[language.split('-')[0]] ? language.split('-')[0] : 'en';
-  const [openWord, closeWord, title, failed, tab, fresh] = languages[spoken] || languages.en;
+  const spoken = [language, language.split('-')[0]].find((tag) => Object.hasOwn(languages, tag)) || 'en';
+  const [openWord, closeWord, title, failed, tab, fresh] = languages[spoken];
   const colour = /^#[0-9a-f]{6}$/i.test(dataset.color || '') ? dataset.color : '#0b5c6b';
   const side = dataset.position === 'left' ? 'left' : 'right';
   const listeners = {};

@@ -28,6 +28,7 @@ public sealed class EmbedOptionTests(ChatBrowser browser)
     [InlineData("position=right&color=%2300264d&label=Ask+about+%22cramps%22", "Ask about \"cramps\"", "en", false, "rgb(0, 38, 77)", "rgb(255, 255, 255)")]
     [InlineData("lang=de-AT&color=red", "Chat öffnen", "de", false, "rgb(11, 92, 107)", "rgb(255, 255, 255)")]
     [InlineData("lang=xx&position=middle", "Open the chat", "en", false, "rgb(11, 92, 107)", "rgb(255, 255, 255)")]
+    [InlineData("lang=constructor&position=middle", "Open the chat", "en", false, "rgb(11, 92, 107)", "rgb(255, 255, 255)")]
     public async Task A_site_chooses_colour_corner_words_and_language(string options, string label, string spoken, bool isLeft, string ground, string ink)
     {
         await using var person = await browser.PersonAsync();

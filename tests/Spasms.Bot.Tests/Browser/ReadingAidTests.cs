@@ -23,7 +23,7 @@ public sealed class ReadingAidTests(ChatBrowser browser)
 
         await chat.SayAsync("I have chest pain and can't breathe");
         await Assertions.Expect(chat.SendBox).ToBeFocusedAsync();
-        await chat.Page.WaitForFunctionAsync("heard.some(h => h.text.includes('Call 911 now'))");
+        await chat.Page.WaitForFunctionAsync("() => heard.some(h => h.text.includes('Call 911 now'))");
         Assert.Equal(["assertive"], await Heard.MannersAsync(chat.Page.MainFrame, "Call 911 now"));
 
         // What a screen reader is told: the region itself says how urgent it is.
@@ -88,9 +88,9 @@ public sealed class ReadingAidTests(ChatBrowser browser)
     public async Task Light_stays_light_on_a_dark_machine_and_Auto_follows_the_machine_from_then_on()
     {
         const string Page = "getComputedStyle(document.body).backgroundColor";
-        const string Bubble = "getComputedStyle(document.querySelector('#webchat .webchat__bubble__content')).backgroundColor";
         await using var person = await browser.PersonAsync(new Look(IsDark: true));
         var chat = await ChatView.OpenAsync(person);
+        var bubbles = chat.Page.Locator("#webchat .webchat__bubble__content");
         Assert.Equal("rgb(17, 24, 27)", await chat.Page.EvaluateAsync<string>(Page));
         await chat.Page.Locator("#more summary").ClickAsync();
         var light = chat.Page.GetByRole(AriaRole.Button, new() { Name = "Light" });
@@ -100,7 +100,7 @@ public sealed class ReadingAidTests(ChatBrowser browser)
         await chat.Page.ReloadAsync();
         await chat.IsLiveAsync();
         Assert.Equal("rgb(243, 246, 246)", await chat.Page.EvaluateAsync<string>(Page));
-        await chat.Page.WaitForFunctionAsync(Bubble + " === 'rgb(239, 243, 244)'");
+        await Assertions.Expect(bubbles.First).ToHaveCSSAsync("background-color", "rgb(239, 243, 244)");
         Assert.Empty(await Axe.FaultsAsync(chat.Page));
 
         await chat.Page.Locator("#more summary").ClickAsync();
@@ -113,7 +113,7 @@ public sealed class ReadingAidTests(ChatBrowser browser)
         {
             await chat.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             Assert.Equal(page, await chat.Page.EvaluateAsync<string>(Page));
-            await chat.Page.WaitForFunctionAsync($"{Bubble} === '{bubble}'");
+            await Assertions.Expect(bubbles.First).ToHaveCSSAsync("background-color", bubble);
         }
     }
 
