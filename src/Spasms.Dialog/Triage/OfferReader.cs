@@ -79,6 +79,7 @@ internal static class OfferReader
 
     private const int FarIn = 2;
     private const int ShortTail = 5;
+    private const int LongestNo = 10;
 
     /// <summary>Reads a reply.</summary>
     public static OfferReply Read(string text)
@@ -103,7 +104,9 @@ internal static class OfferReader
 
         if (Denying.Contains(rest[0]) && !(rest.Length > 1 && NoDenials.Contains(rest[1])))
         {
-            return Asks(text) || Without(line, DenyingPhrases).Split(' ').Any(Needing.Contains) ? OfferReply.NoAndAsks : OfferReply.No;
+            // "No history of this, but my leg has been cramping for weeks": a story that begins so.
+            return rest.Length > LongestNo ? OfferReply.Other
+                : Asks(text) || Without(line, DenyingPhrases).Split(' ').Any(Needing.Contains) ? OfferReply.NoAndAsks : OfferReply.No;
         }
 
         return Declines(text, rest) ?? (Agrees(text, rest) ? OfferReply.Yes : OfferReply.Other);

@@ -59,6 +59,7 @@ public sealed class OfferReaderTests
     [InlineData("its not really getting better", OfferReply.Other)]
     [InlineData("no idea whats wrong help me", OfferReply.Other)]
     [InlineData("never had this before its scary", OfferReply.Other)]
+    [InlineData("no history of this but my leg has been cramping for three weeks", OfferReply.Other)]
     [InlineData("no i need help now", OfferReply.NoAndAsks)]
     [InlineData("no i want to know what causes it", OfferReply.NoAndAsks)]
     [InlineData("not sure", OfferReply.Other)]

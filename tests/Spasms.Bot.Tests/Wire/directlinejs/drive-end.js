@@ -1,16 +1,7 @@
 // Drives the unmodified botframework-directlinejs into what ends a talk, and prints what it saw as one line of JSON: an expired
 // token, replaced by one that the site's own server asks for, or a conversation that its person had removed.
 // usage: node drive-end.js BOT ws|poll expired SECRET TOKEN CONVERSATION, or node drive-end.js BOT ws|poll forgotten
-global.XMLHttpRequest = require('xhr2');
-const sockets = [];
-const { WebSocket } = require('ws');
-global.WebSocket = class extends WebSocket {
-  constructor(url) {
-    super(url);
-    sockets.push(this);
-  }
-};
-const { DirectLine, ConnectionStatus } = require('botframework-directlinejs');
+const { DirectLine, ConnectionStatus, sockets } = require('./client');
 
 const [bot, mode, end, secret, token, conversationId] = process.argv.slice(2);
 const domain = bot + 'v3/directline';

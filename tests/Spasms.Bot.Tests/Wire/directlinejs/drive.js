@@ -1,15 +1,6 @@
 // Drives the unmodified botframework-directlinejs against a running host and prints what it saw as one line of JSON.
 // usage: node drive.js DOMAIN TOKEN ws|poll
-global.XMLHttpRequest = require('xhr2');
-const sockets = [];
-const { WebSocket } = require('ws');
-global.WebSocket = class extends WebSocket {
-  constructor(url) {
-    super(url);
-    sockets.push(this);
-  }
-};
-const { DirectLine, ConnectionStatus } = require('botframework-directlinejs');
+const { DirectLine, ConnectionStatus, sockets } = require('./client');
 
 const [domain, token, mode] = process.argv.slice(2);
 const seen = [];
