@@ -96,7 +96,7 @@ public static class DialogEngine
         };
     }
 
-    // Own trouble is offered the questionnaire, once it is told and not while one is in flight.
+    // Own trouble is offered the questionnaire, each time that some is told and not while one is in flight.
     internal static Turn Answer(Moment moment)
     {
         var question = moment.Message with { Text = SmallTalk.Strip(moment.Now.Knowledge.Talk, moment.Message.Text) };
@@ -109,7 +109,7 @@ public static class DialogEngine
             Last = outcome.Replies.IsEmpty ? moment.State.Last : new AnsweredMessage(moment.Message.Text, moment.State.Thread),
         };
         var told = moment with { State = state, Trace = moment.Trace.AddRange(outcome.Trace) };
-        if (moment.Waiting is not null || !(ofSomebody || moment.Lead.Any(l => l.Urgency is not null)))
+        if (moment.Waiting is { Pending.Id: not "offer" } || !(ofSomebody || moment.Lead.Any(l => l.Urgency is not null)))
         {
             return told.EndAndAskAgain(state, outcome.Replies);
         }

@@ -49,7 +49,22 @@ internal sealed record Moment(Snapshot Now, TriageBook Book, DialogState State, 
             return End(state, replies);
         }
 
+        if (waiting.Pending is { Id: "offer" } offer)
+        {
+            return OfferAgain(state, offer, waiting.Story, replies);
+        }
+
         var again = Questionnaire.AskAgain(Visit, waiting);
         return End(state with { Questionnaire = again.State }, [.. replies, .. again.Replies]);
+    }
+
+    // Once more beside the first answer, and then the offer just stands, since nobody wants to hear it with each one; nor
+    // beside thanks or what is refused. Whoever told a same-day sign hears it as long as it stands.
+    private Turn OfferAgain(DialogState state, AskedQuestion offer, string story, ImmutableArray<Reply> replies)
+    {
+        var visit = Visit;
+        return visit.Flags.IsEmpty && (State.Turns - offer.Turn > 1 || !replies.Any(r => r.Kind is ReplyKind.Answer or ReplyKind.Partial))
+            ? End(state, replies)
+            : End(state, [.. replies, .. Questionnaire.Offer(visit with { Turn = offer.Turn }, story).Replies]);
     }
 }

@@ -21,13 +21,14 @@ internal static class Alarms
     {
         var found = IsButton(moment) || NamesQuestion(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, Words(moment));
         found = found.Level != RedFlagLevel.None && Answers(moment) ? found.Clear() : found;
+        moment = GoesOn(moment) ? moment.Note("alarm check passed over") with { State = moment.State with { Alarm = null } } : moment;
         return found.Level switch
         {
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
             _ when moment.State.Alarm is { Asked: true } alarm => Checked(moment, alarm),
             _ when moment.State.Alarm is { } alarm && !IsMove(moment) && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
             RedFlagLevel.None when moment.State.Alarm is { Emergency: true, Repeated: null } alarm && Nods(moment, alarm) => (moment, OnceMore(moment, alarm)),
-            RedFlagLevel.Ask => (moment, Ask(moment, found)),
+            RedFlagLevel.Ask => (moment, Beside(moment, found) ?? Ask(moment, found)),
             RedFlagLevel.Urgent => (Advise(moment, found), null),
             _ => (moment, null),
         };
@@ -97,6 +98,30 @@ internal static class Alarms
         moment.Note("alarm check").End(
             moment.State with { Alarm = Remember(moment, found) with { Said = moment.Message.Press is null ? PersonalData.Remove(moment.Now.Knowledge, moment.Message.Text) : null } },
             RedFlagReplies.For(moment.Now, found, moment.State.Turns));
+
+    // What somebody asks with a sign that is hardly meant ("had tablets, had injections, when do they operate") is answered: the
+    // check stands before the answer with all that is to be done. A misspelt sign is asked about alone.
+    private static Turn? Beside(Moment moment, ScanResult found)
+    {
+        if (moment.Message is not { Press: null, AnswersAreOff: false, HasFiles: false } || moment.Waiting is { Pending.Id: not "offer" } || found.Hits.Any(h => h.Corrected))
+        {
+            return null;
+        }
+
+        var words = PersonalData.Remove(moment.Now.Knowledge, moment.Message.Text);
+        var turn = DialogEngine.Answer(moment.Note("alarm check beside an answer") with { Message = moment.Message with { Text = words } });
+        ImmutableArray<Reply> answers = [.. turn.Replies.Where(r => r.Kind is ReplyKind.Answer or ReplyKind.Partial)];
+        return answers.IsEmpty ? null : turn with
+        {
+            State = turn.State with { Alarm = Remember(moment, found) with { Answered = true }, Questionnaire = moment.State.Questionnaire },
+            Replies = [RedFlagReplies.For(moment.Now, found, moment.State.Turns) with { Kind = ReplyKind.Say, Question = null }, .. answers],
+        };
+    }
+
+    // Beside an answer the check was read, and only a yes or "not sure" takes it up.
+    private static bool GoesOn(Moment moment) =>
+        moment is { State.Alarm: { Asked: true, Answered: true }, Message.Press: null }
+        && PlainRecognizer.Instance.Read(QuestionType.YesNo, moment.Message.Text, [], moment.Message.At) is not (Recognizers.Reading.Truth or Recognizers.Reading.NotSure);
 
     // Anything but a clear no counts as yes: "not sure" is never "no". After a no the talk goes on with what was said.
     private static (Moment Moment, Turn? Ended) Checked(Moment moment, AlarmState alarm)

@@ -31,7 +31,7 @@ public static class RedFlagScan
         var found = new List<FlagHit>();
         foreach (var (pattern, match) in signs)
         {
-            if (pattern.IsLead)
+            if (pattern.IsLead || IsHushed(reader, pattern, match))
             {
                 continue;
             }
@@ -48,6 +48,11 @@ public static class RedFlagScan
             }
 
             heard = heard || reader.Agrees(match);
+            if (!heard && IsHushed(reader, pattern, match))
+            {
+                continue;
+            }
+
             found.Add(ToHit(book, pattern, match, words, reading, heard));
         }
 
@@ -59,6 +64,9 @@ public static class RedFlagScan
 
         return found.Count == 0 ? ScanResult.None : Summarise(book, found);
     }
+
+    private static bool IsHushed(SecondReader reader, RedFlagPattern pattern, PatternMatch match) =>
+        pattern.Level >= RedFlagLevel.Emergency && reader.Hushes(match, pattern.Level == RedFlagLevel.Crisis);
 
     /// <summary>The family under which the second reader reports what fits no other.</summary>
     public const string ManySigns = "many-signs";

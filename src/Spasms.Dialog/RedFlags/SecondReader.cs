@@ -47,11 +47,18 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
     /// </summary>
     /// <param name="sign">Where it was found.</param>
     /// <param name="crisis">It speaks of self-harm.</param>
-    public bool Doubts(PatternMatch sign, bool crisis)
-    {
-        var least = crisis ? known.Scale.Against : known.Scale.Threshold;
-        return !known.Weights.IsEmpty && Whole.Known >= Familiar * features.Words.Count && Sum(Whole) < least && OfSentences(sign) < least;
-    }
+    public bool Doubts(PatternMatch sign, bool crisis) => IsBelow(crisis ? known.Scale.Against : known.Scale.Threshold, sign);
+
+    /// <summary>
+    /// True when a sign is not even to be asked about: message and sentences speak against it more strongly than in nearly every
+    /// emergency. Words of self-harm are always asked about, and so is a sign that was misspelt.
+    /// </summary>
+    /// <param name="sign">Where it was found.</param>
+    /// <param name="crisis">It speaks of self-harm.</param>
+    public bool Hushes(PatternMatch sign, bool crisis) => !crisis && !sign.Corrected && IsBelow(known.Scale.Hushed, sign);
+
+    private bool IsBelow(int limit, PatternMatch sign) =>
+        !known.Weights.IsEmpty && Whole.Known >= Familiar * features.Words.Count && Sum(Whole) < limit && OfSentences(sign) < limit;
 
     /// <summary>The first and last word of the sentences in which a sign was found.</summary>
     public static (int From, int To) Sentences(MessageWords words, PatternMatch sign)

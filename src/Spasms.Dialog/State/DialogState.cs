@@ -60,6 +60,9 @@ public sealed record AlarmState
     /// <summary>The message that was asked about, without personal data: when the sign was not meant, the talk goes on with it.</summary>
     public string? Said { get; init; }
 
+    /// <summary>True when the message was answered beside the check: whoever then goes on with something else has read it.</summary>
+    public bool? Answered { get; init; }
+
     /// <summary>True when emergency advice was given; states stored before this was kept say nothing.</summary>
     public bool? Emergency { get; init; }
 

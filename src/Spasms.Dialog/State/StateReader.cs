@@ -116,6 +116,7 @@ internal static class StateReader
                 "at" => alarm with { At = Time(ref json) },
                 "asked" => alarm with { Asked = json.GetBoolean() },
                 "said" => alarm with { Said = json.GetString() },
+                "answered" => alarm with { Answered = Flag(ref json) },
                 "emergency" => alarm with { Emergency = Flag(ref json) },
                 "repeated" => alarm with { Repeated = Flag(ref json) },
                 _ => Pass(ref json, alarm),

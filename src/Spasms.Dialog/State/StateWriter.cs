@@ -193,6 +193,7 @@ internal static class StateWriter
         Time(json, "at"u8, alarm.At);
         json.WriteBoolean("asked"u8, alarm.Asked);
         Maybe(json, "said"u8, alarm.Said);
+        Flag(json, "answered"u8, alarm.Answered);
         Flag(json, "emergency"u8, alarm.Emergency);
         Flag(json, "repeated"u8, alarm.Repeated);
         json.WriteEndObject();

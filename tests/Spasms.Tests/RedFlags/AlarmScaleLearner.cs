@@ -16,6 +16,9 @@ internal static class AlarmScaleLearner
     // Of the messages with plain words of self-harm, so many may be asked about first.
     private const double Doubted = 0.01;
 
+    // Of the emergencies with another sign, so many may go without being asked about.
+    private const double Unasked = 0.002;
+
     // Sentences of a lead may raise so many more false alarms than whole messages do.
     private const double MoreBySentences = 0.002;
 
@@ -30,7 +33,7 @@ internal static class AlarmScaleLearner
             [.. used.Select(i => examples[i].Alarm)],
             [.. used.Select(i => examples[i].IsFresh ? 1 : QuestionsCount)]);
         int Of(int sign) => (int)Math.Round(100 * weights[sign] / weights[1]);
-        var scale = new AlarmScale(0, 0, 0, Of(2), Of(3), Of(4), Of(5), Of(6));
+        var scale = new AlarmScale(0, 0, 0, 0, Of(2), Of(3), Of(4), Of(5), Of(6));
         var sums = examples.Select((e, i) => (100 * said[i].Whole) + scale.Of(e.Signs)).ToArray();
         var sentences = examples.Select((e, i) => (100 * said[i].Sentence) + scale.Of(e.Signs)).ToArray();
         double Limit(Func<int, double> loudest, double lookAlike) =>
@@ -40,13 +43,16 @@ internal static class AlarmScaleLearner
         var louder = OfVoice(examples, Voice.LookAlike, i => sums[i] < first ? sentences[i] - first : double.MinValue);
         var sentence = (int)Math.Max(0, Math.Ceiling(At(louder, MoreBySentences)));
         var threshold = (int)Math.Ceiling(Limit(i => Loudest(examples[i].Signs, sums[i], sentences[i], sentence), LookAlikes));
-        var crises = Enumerable.Range(0, examples.Count).Where(i => examples[i].Alarm && examples[i].Signs.Crisis)
-            .Select(i => Math.Max(sums[i], sentences[i])).Order().ToArray();
+        double[] Rising(Func<Signs, bool> signs) =>
+            [.. Enumerable.Range(0, examples.Count).Where(i => examples[i].Alarm && signs(examples[i].Signs)).Select(i => Math.Max(sums[i], sentences[i])).Order()];
+        var crises = Rising(s => s.Crisis);
+        var others = Rising(s => !s.Crisis && (s.Plain || s.Leads > 0));
         return scale with
         {
             Sentence = sentence,
             Threshold = threshold,
             Against = Math.Min(threshold, (int)Math.Floor(crises[(int)(crises.Length * Doubted)])),
+            Hushed = Math.Min(threshold, (int)Math.Floor(others[(int)(others.Length * Unasked)])),
         };
     }
 

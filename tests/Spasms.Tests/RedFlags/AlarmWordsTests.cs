@@ -57,6 +57,7 @@ public sealed class AlarmWordsTests
         var scale = RedFlagCases.Now.Knowledge.RedFlags.Words.Scale;
         Assert.InRange(scale.Threshold, -150, 150);
         Assert.InRange(scale.Against, -600, scale.Threshold);
+        Assert.InRange(scale.Hushed, -400, scale.Threshold);
         Assert.InRange(scale.FirstLead, 20, 300);
         Assert.InRange(RedFlagCases.Now.Knowledge.RedFlags.Words.Weights.Length, 20000, 120000);
     }
