@@ -49,7 +49,7 @@ public sealed class FollowUps
     /// <summary>True when none were learnt.</summary>
     public bool IsEmpty => _traits.Sections == 0;
 
-    /// <summary>Reads the file: an id in brackets (<c>[article#section]</c>), and below it a line for each: the question before, a bar, the follow-up.</summary>
+    /// <summary>Reads the file: an id in brackets (<c>[article#section]</c>), and below it a line for each: the question before, a bar, the follow-up; what begins a talk has nothing before the bar.</summary>
     /// <param name="file">The file.</param>
     /// <param name="asked">The file of questions that stand alone, or null.</param>
     /// <param name="passages">The sections.</param>
@@ -60,14 +60,18 @@ public sealed class FollowUps
         var talks = new List<int[]>();
         foreach (var line in AskedLines.Read(file, passages, s_others, bag))
         {
-            if (line.Text.Split(Bar) is not [{ } before, { } now] || string.IsNullOrWhiteSpace(before) || string.IsNullOrWhiteSpace(now))
+            if (line.Text.Split(Bar) is not [{ } before, { } now] || string.IsNullOrWhiteSpace(now))
             {
-                bag.Error(Codes.FollowsNothing, new Place(file.Path, line.Number, 1), "Write the question before, a bar and the follow-up: what is a cramp | how long does it last.");
+                bag.Error(Codes.FollowsNothing, new Place(file.Path, line.Number, 1), "Write the question before, a bar and the follow-up: what is a cramp | how long does it last. What begins a talk has nothing before the bar.");
                 continue;
             }
 
-            talks.Add(Marks(before));
-            examples.Add(new AskedExample(Marks(now), talks[^1], line.Sections));
+            var earlier = Marks(before);
+            examples.Add(new AskedExample(Marks(now), earlier, line.Sections));
+            if (earlier.Length > 0)
+            {
+                talks.Add(earlier);
+            }
         }
 
         // What is wrong with the other file is told when it is read itself.
