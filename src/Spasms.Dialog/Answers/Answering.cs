@@ -34,9 +34,9 @@ public static class Answering
             read = QuestionReader.Read(tables, now.Index, message.Text, asks: true);
         }
 
-        if (read is { IsKeywords: true, Trouble: false } && FollowUpReader.Tells(now, state.Thread, read))
+        if (!read.Trouble && FollowUpReader.Tells(now, state.Thread, read))
         {
-            // "Had one last night", after "what is a cramp".
+            // "Neck like concrete", or "had one last night" after "what is a cramp".
             return new AnswerOutcome([], Remember(tables, state.Thread, [.. read.Questions.SelectMany(q => q.Topics)], read.Words), true, ["own trouble"]);
         }
 

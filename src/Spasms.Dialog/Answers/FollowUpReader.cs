@@ -2,6 +2,7 @@ using Spasms.Dialog.State;
 using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Text;
+using Spasms.Knowledge.Vocabularies;
 
 namespace Spasms.Dialog.Answers;
 
@@ -10,8 +11,11 @@ internal static class FollowUpReader
 {
     private const int ShortText = 100;
     private const int ShortMessage = 15;
-    private const int ShortStory = 40;
+    private const int ShortStory = 60;
     private const float Surely = 0.5f;
+
+    // Where it names a trouble of ours or a part of the body: "toes lock over each other in bed".
+    private const float Likely = 0.4f;
 
     // Where it names something of ours: "thank you, I can sleep now".
     private const float Beyond = 0.8f;
@@ -70,7 +74,11 @@ internal static class FollowUpReader
 
     /// <summary>True when words that ask nothing report: "had one last night".</summary>
     public static bool Tells(Snapshot now, ThreadState thread, Message message) =>
-        Read(now, thread, message, ShortStory) is { } shares && shares.Told >= Surely;
+        !message.IsAsked && Read(now, thread, message, ShortStory) is { } shares && shares.Told >= (NamesTrouble(now.Tables, message) ? Likely : Surely);
+
+    private static bool NamesTrouble(AnswerTables tables, Message message) =>
+        !message.Elsewhere && message.Questions.SelectMany(q => q.Topics).Concat(message.Context)
+            .Any(t => tables.Facts[t] is { Held: true, IsTrouble: true } or { Held: true, Topic.Kind: TopicKind.BodyPart });
 
     private static FollowUpShares? Read(Snapshot now, ThreadState thread, Message message, int most) =>
         message.Length == 0 || message.Length > most || now.Knowledge.FollowUps.IsEmpty

@@ -72,6 +72,7 @@ internal static class QuestionReader
             : questions.ToImmutable();
         return new Message([.. focus.Select(q => q with { Told = Told(segments, focus, q) })], [.. context.Distinct()], trouble) {
             Words = [.. segments.SelectMany(s => s.Words)],
+            IsAsked = segments.Any(s => s.IsQuestion),
             IsKeywords = isKeywords,
             Nearest = nearest,
             Elsewhere = elsewhere,

@@ -105,6 +105,9 @@ internal sealed record Message(ImmutableArray<Understood> Questions, ImmutableAr
     /// <summary>How many words it has in all.</summary>
     public int Length => Words.Length;
 
+    /// <summary>True when a part of it is put as a question.</summary>
+    public bool IsAsked { get; init; }
+
     /// <summary>True when nothing in it looks like a question, and its words are looked up all the same.</summary>
     public bool IsKeywords { get; init; }
 
