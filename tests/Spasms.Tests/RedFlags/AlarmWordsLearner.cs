@@ -27,8 +27,8 @@ internal static class AlarmWordsLearner
     private const double OwnTrouble = 3;
 
     // What a sign of the tests must reach beyond what is needed, how often it may be learnt again, and how much more it then counts.
-    private const int Firm = 60;
-    private const int FirmTimes = 5;
+    private const int Firm = 75;
+    private const int FirmTimes = 7;
     private const double FirmCount = 3;
 
     // Messages that stand together in a file are often about one thing.
