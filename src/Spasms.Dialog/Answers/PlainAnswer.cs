@@ -74,7 +74,7 @@ internal static class PlainAnswer
         }
 
         var most = evidence.MostAsked[0];
-        return !Ranking.LeavesOut(tables, goal, most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
+        return !Ranking.LeavesOut(tables, goal, most) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
     }
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)

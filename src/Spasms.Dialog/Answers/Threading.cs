@@ -308,21 +308,10 @@ internal static class Threading
         && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
             && tables.Passages[p].Passage.Section.Aspect == (ask == Ask.Help ? Spasms.Knowledge.Aspect.WhenToGetHelp : Spasms.Knowledge.Aspect.Prevention));
 
-    // What a bare name asks for: "meds", after talk of an illness, its treatment and not what brings it on; "which illnesses", those behind spasms.
+    // What a bare name asks for: "meds", after talk of an illness, its treatment and not what brings it on.
     private static Understood Turned(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
     {
-        if (before.IsEmpty || question.Topics.IsEmpty)
-        {
-            return question;
-        }
-
-        // "Who could help him at home?" is no question about self-care.
-        if (question.Ask == Ask.Doctor && question.Topics.All(t => tables.Facts[t].Topic is { Kind: TopicKind.Therapy, Group: "daily" }))
-        {
-            return question with { Topics = [] };
-        }
-
-        if (question.YesNo || !question.IsBare || question.Thread.Pronoun || question.Thread.About || question.Ask is not (Ask.Unsaid or Ask.Definition))
+        if (before.IsEmpty || question.Topics.IsEmpty || question.YesNo || !question.IsBare || question.Thread.Pronoun || question.Thread.About || question.Ask is not (Ask.Unsaid or Ask.Definition))
         {
             return question;
         }
@@ -330,8 +319,6 @@ internal static class Threading
         return question.Topics.All(t => tables.Is(tables.Roles.Medicine, t)) && before.Any(t => tables.Facts[t] is { Topic.Kind: TopicKind.Condition } or { Subject: true }) && !before.Any(t => tables.Facts[t].IsMedicine)
                 && (thread.Ask != Ask.Causes || before.All(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition }))
             ? question with { Ask = Ask.Medicines }
-            : question.Topics.All(t => tables.Is(tables.Roles.Illness, t)) && question.Words.Contains("which") && before.All(t => tables.Facts[t].Subject)
-            ? question with { Ask = Ask.Causes, Topics = [.. before, .. question.Topics] }
             : question;
     }
 
