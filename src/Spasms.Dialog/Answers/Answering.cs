@@ -200,7 +200,7 @@ public static class Answering
 
     // "What makes the muscle fibers contract?" is told by one line and not by a list of causes; so is what others asked of one section.
     private static bool OneTells(AnswerTables tables, Goal goal, Evidence evidence) =>
-        !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (AsksForOne(goal, evidence) && !IsOverview(tables, goal, evidence.MostAsked[0]) && !IsIntroduction(evidence.MostAsked[0])));
+        !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (AsksForOne(goal, evidence) && !goal.IsElsewhere(evidence.MostAsked[0]) && !IsOverview(tables, goal, evidence.MostAsked[0]) && !IsIntroduction(evidence.MostAsked[0])));
 
     // "How do people cope", after talk of a cure: a follow-up that names the subject itself wants its list.
     private static bool AsksForOne(Goal goal, Evidence evidence) =>

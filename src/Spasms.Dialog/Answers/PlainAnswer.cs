@@ -13,6 +13,7 @@ internal static class PlainAnswer
     private const double NearlyAsGood = 0.72;
     private const double Apt = 2.5;
     private const double Comparable = 0.4;
+    private const int OverviewLevel = 2;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
     /// <param name="now">The snapshot.</param>
@@ -73,7 +74,7 @@ internal static class PlainAnswer
         }
 
         var most = evidence.MostAsked[0];
-        return !Ranking.LeavesOut(tables, goal, most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
+        return !Ranking.LeavesOut(tables, goal, most) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
     }
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)
@@ -140,11 +141,11 @@ internal static class PlainAnswer
         others.InsertRange(0, asked);
 
         // "How to give relief", of a child's legs: what tells just that, where the best passage tells something else.
-        if (goal.Inherited && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Ranking.Fitting && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes
-            && !others.Exists(o => Ranking.Fit(goal.Ask, o.Passage.Section.Aspect) >= Apt)
-            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Comparable * best.Score && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
+        if (goal.Inherited && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes or Ask.Serious or Ask.Symptoms
+            && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Apt && !others.Exists(o => Ranking.Fit(goal.Ask, o.Passage.Section.Aspect) >= Apt)
+            && (ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Comparable * best.Score && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt)?.Facts ?? InGeneral(tables, goal)) is { } apt)
         {
-            others.Insert(0, apt.Facts);
+            others.Insert(0, apt);
         }
 
         // A line that only explains a word says too little: "charley horse relief".
@@ -161,6 +162,13 @@ internal static class PlainAnswer
         list.AddRange(others.Select(o => (o, asked.Length > 2 && asked.Contains(o) && o != asked[^1] ? 1 : 2)));
         return list;
     }
+
+    // What is asked of a thing of which nothing of the kind is told is told of spasms: "how is that found out", of kidney trouble.
+    // That most spasms are harmless, or how they feel, says nothing of an illness.
+    private static PassageFacts? InGeneral(AnswerTables tables, Goal goal) =>
+        goal.Ask != goal.Question.Ask || !goal.Question.Content.IsEmpty || goal.Question.Topics.Any(t => !tables.Facts[t].Subject) || (goal.Ask is Ask.Serious or Ask.Symptoms && goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition })) ? null
+            : tables.Passages.Where(p => p.Passage.Section.Level == OverviewLevel && p.Primary >= 0 && tables.Facts[p.Primary].Subject && Ranking.Fit(goal.Ask, p.Passage.Section.Aspect) >= Apt)
+                .OrderBy(p => goal.Topics.Contains(p.Primary) ? 0 : 1).ThenBy(p => tables.Knowledge.Questions.Lists.Contains(p.Passage.Article.Id) ? 0 : 1).FirstOrDefault();
 
     private static PassageFacts? Beside(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked) =>
         ranked.Skip(1)

@@ -24,6 +24,7 @@ internal static class Threading
     public static Goal Resolve(AnswerTables tables, Understood question, Message message, ImmutableArray<int> context, ThreadState thread)
     {
         var before = Left(tables, question, thread);
+        question = Turned(tables, question, before, thread);
         var back = question.Thread;
         // "And at night?", after talk of cramps.
         if (question.Topics.IsEmpty && !question.Elsewhere && question.Content.Length <= 1 && !before.IsEmpty && (back.About || (question.IsBare && !question.YesNo)) && question.Ask is Ask.Unsaid or Ask.Definition
@@ -306,6 +307,20 @@ internal static class Threading
         !tables.Facts[topic].Subject
         && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
             && tables.Passages[p].Passage.Section.Aspect == (ask == Ask.Help ? Spasms.Knowledge.Aspect.WhenToGetHelp : Spasms.Knowledge.Aspect.Prevention));
+
+    // What a bare name asks for: "meds", after talk of an illness, its treatment and not what brings it on.
+    private static Understood Turned(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
+    {
+        if (before.IsEmpty || question.Topics.IsEmpty || question.YesNo || !question.IsBare || question.Thread.Pronoun || question.Thread.About || question.Ask is not (Ask.Unsaid or Ask.Definition))
+        {
+            return question;
+        }
+
+        return question.Topics.All(t => tables.Is(tables.Roles.Medicine, t)) && before.Any(t => tables.Facts[t] is { Topic.Kind: TopicKind.Condition } or { Subject: true }) && !before.Any(t => tables.Facts[t].IsMedicine)
+                && (thread.Ask != Ask.Causes || before.All(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition }))
+            ? question with { Ask = Ask.Medicines }
+            : question;
+    }
 
     // Of the talk, what outlasts its last question: the parts of the body that "where" asked for are done with.
     private static ImmutableArray<int> Left(AnswerTables tables, Understood question, ThreadState thread)
