@@ -1,6 +1,5 @@
 using Spasms.Dialog.Answers;
 using Spasms.Dialog.Understanding;
-using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Talk;
@@ -9,6 +8,9 @@ namespace Spasms.Dialog.Talk;
 internal static class Talking
 {
     private const int MostClosing = 100;
+
+    // "Treatment options. Bye." still asks.
+    private const int LeastSaid = 4;
     private static readonly SmallTalkHit Noted = new("ok", "talk-ok");
 
     /// <summary>The turn, or null when the message is about something and in English.</summary>
@@ -53,7 +55,7 @@ internal static class Talking
         }
 
         var read = QuestionReader.Read(moment.Now.Tables, moment.Now.Index, text[..stop]);
-        return !read.Trouble && read.Context.IsEmpty && read.IsKeywords && read.Questions.All(q => q is { Topics.IsEmpty: true, Ask: Ask.Unsaid }) ? hit : null;
+        return !read.Trouble && read.Context.IsEmpty && read.IsKeywords && read.Length >= LeastSaid && read.Questions.All(q => q.Topics.IsEmpty) ? hit : null;
     }
 
     // "Then what?" and "go on", after an answer, ask on.
