@@ -99,6 +99,9 @@ internal sealed class AnswerTables
     /// <summary>Words that point back.</summary>
     public required PointingTables Pointing { get; init; }
 
+    /// <summary>Words as typed by their sound; each means the spelling of its number in the questions' book.</summary>
+    public required PhraseTable Typed { get; init; }
+
     /// <summary>Words that are never corrected; worked out on first use, since few messages hold a word that nothing knows.</summary>
     public WordTable Plain => field ??= Set(PlainWords(Knowledge));
 
@@ -166,6 +169,7 @@ internal sealed class AnswerTables
             Indirect = PhraseTable.Of(book.Indirect),
             Trouble = PhraseTable.Of(book.Trouble),
             Pointing = PointingTables.Of(book.Thread),
+            Typed = PhraseTable.Of(book.Spellings.Select((s, i) => ((IEnumerable<string>)s.Typed, i))),
             Facts = TopicFacts.Of(vocabulary, book, ids, passages),
             Passages = passages,
             Lines = lines,
@@ -209,6 +213,7 @@ internal sealed class AnswerTables
             Indirect = PhraseTable.In(form, tables?.Indirect),
             Trouble = PhraseTable.In(form, tables?.Trouble),
             Pointing = PointingTables.In(form, tables?.Pointing),
+            Typed = PhraseTable.In(form, tables?.Typed),
             Facts = TopicFacts.Of(knowledge.Vocabulary, knowledge.Questions, ids, passages),
             Passages = passages,
             Lines = LineIndex.In(form, tables?.Lines, knowledge.Questions.Same),

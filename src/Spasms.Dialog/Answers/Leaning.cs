@@ -22,6 +22,12 @@ internal static class Leaning
             before = before.RemoveAll(t => Kind(t) == TopicKind.Substance || tables.Facts[t] is { Everyday: true, Topic.Kind: TopicKind.BodyPart });
         }
 
+        // "How is it fixed?", after the test for it: what was tested, not the test.
+        if (ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Causes && before.Any(t => Kind(t) is TopicKind.Cause or TopicKind.Nutrient or TopicKind.Substance or TopicKind.Condition))
+        {
+            before = before.RemoveAll(t => Kind(t) == TopicKind.Test);
+        }
+
         // "How would a doctor test it?", of an arm: no test is for arms.
         if (ask == Ask.Tests && before.Any(IsPlace) && before.All(t => IsPlace(t) || tables.Facts[t].Subject) && !before.Any(t => IsPlace(t) && Told(t, [Aspect.Tests])))
         {
@@ -48,7 +54,7 @@ internal static class Leaning
         // "How would they check that?", after talk of potassium: the test that tells of it.
         if (reasons && ask == Ask.Tests && tables.Passages.FirstOrDefault(p => p.Passage.Section.Aspect == Aspect.Tests && p.Primary >= 0 && tables.Facts[p.Primary].Topic.Kind == TopicKind.Test && special.Any(p.Topics.Contains)) is { } test)
         {
-            return [test.Primary];
+            return [test.Primary, .. special];
         }
 
         return reasons && Aspects(ask) is { IsEmpty: false } aspects && !special.Any(t => Told(t, aspects))

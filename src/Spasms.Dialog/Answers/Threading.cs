@@ -37,6 +37,7 @@ internal static class Threading
         var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || (tables.Is(tables.Roles.Medicine, t) && !(back.About && IsAside(tables, before)))) ? [] : question.Topics;
         // "If those stop working, is an operation possible?" leans on the talk, not on its own first half.
         context = own.IsEmpty || before.IsEmpty || !context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Therapy) ? context : [];
+        own = Taken(tables, own, question, before);
         // "I'm on simvastatin, is it the pill?"
         if (own.Any(t => tables.Is(tables.Roles.Medicine, t)) && context.Where(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t)).ToImmutableArray() is { IsEmpty: false } taken)
         {
@@ -328,6 +329,15 @@ internal static class Threading
         var all = Known(tables, thread.Topics);
         var left = question.Ask == thread.Ask || question.Ask == Ask.Unsaid ? all : all.RemoveAll(tables.AskTopics(thread.Ask).Contains);
         return left.IsEmpty ? all : left;
+    }
+
+    // "And drugs?", after talk of alcohol: not those that a doctor gives.
+    private static ImmutableArray<int> Taken(AnswerTables tables, ImmutableArray<int> own, Understood question, ImmutableArray<int> before)
+    {
+        var groups = before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Substance }).Select(t => tables.Facts[t].Topic.Group).ToArray();
+        return own is [var drug] && tables.Is(tables.Roles.Medicine, drug) && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Causes
+            && tables.Facts.FirstOrDefault(f => f is { Held: true, Topic.Kind: TopicKind.Substance } && groups.Contains(f.Topic.Group) && f.Names.Overlaps(question.Words)) is { } kin
+            ? [tables.TopicOf[kin.Topic.Id]] : own;
     }
 
     // "And conventional medicine?", after talk of acupuncture, is no question about acupuncture.

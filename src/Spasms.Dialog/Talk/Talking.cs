@@ -1,4 +1,5 @@
 using Spasms.Dialog.Answers;
+using Spasms.Dialog.Understanding;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Talk;
@@ -6,6 +7,10 @@ namespace Spasms.Dialog.Talk;
 /// <summary>The step that answers civilities and other languages; whatever else stands in a message goes on to the answers.</summary>
 internal static class Talking
 {
+    private const int MostClosing = 100;
+
+    // "Treatment options. Bye." still asks.
+    private const int LeastSaid = 4;
     private static readonly SmallTalkHit Noted = new("ok", "talk-ok");
 
     /// <summary>The turn, or null when the message is about something and in English.</summary>
@@ -28,9 +33,29 @@ internal static class Talking
             return moment.Note("takes note").EndAndAskAgain(moment.State, TalkReplies.To(now, Noted));
         }
 
+        if (Closes(moment) is { } closing)
+        {
+            return moment.Note("small talk " + closing.Intent).EndAndAskAgain(moment.State, TalkReplies.To(now, closing));
+        }
+
         return OtherLanguage.Find(now.Knowledge.Talk, now.Index, text) is { } tag
             ? moment.Note("language " + tag).EndAndAskAgain(moment.State, TalkReplies.InOtherLanguage(now, tag))
             : null;
+    }
+
+    // "That is my whole outline. Bye.", after an answer: words that ask nothing and name nothing, and a farewell behind a stop.
+    private static SmallTalkHit? Closes(Moment moment)
+    {
+        var text = moment.Message.Text.AsSpan().TrimEnd(" .!\n").ToString();
+        var stop = text.LastIndexOfAny(['.', '!', ',', '\n']);
+        if (moment.State.Last is null || !moment.Lead.IsEmpty || stop <= 0 || text.Length > MostClosing || text.Contains('?')
+            || SmallTalk.Find(moment.Now.Knowledge.Talk, text[(stop + 1)..]) is not { Intent: "bye" } hit)
+        {
+            return null;
+        }
+
+        var read = QuestionReader.Read(moment.Now.Tables, moment.Now.Index, text[..stop]);
+        return !read.Trouble && read.Context.IsEmpty && read.IsKeywords && read.Length >= LeastSaid && read.Questions.All(q => q.Topics.IsEmpty) ? hit : null;
     }
 
     // "Then what?" and "go on", after an answer, ask on.

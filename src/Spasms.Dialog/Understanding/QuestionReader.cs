@@ -45,8 +45,9 @@ internal static class QuestionReader
             ahead ??= read.Topics.IsEmpty ? read.Thread.Ordinal : null;
             // "I never exercise, would that help" is about exercise; "no numbness, is it serious" is not about numbness.
             var isLeftOut = read.OnlyDenies && !read.Topics.All(t => tables.Facts[t].Topic.Kind is TopicKind.Activity or TopicKind.Therapy or TopicKind.Nutrient);
-            context.AddRange(isLeftOut ? [] : read.Topics);
-            nearest = questions.Count == 0 && !read.Topics.IsEmpty && !isLeftOut ? read.Topics : nearest;
+            var told = isLeftOut ? [] : Reported(tables, index, segment) is { IsEmpty: false } reported ? reported : read.Topics;
+            context.AddRange(told);
+            nearest = questions.Count == 0 && !told.IsEmpty ? told : nearest;
             foreign |= read.Elsewhere || read.Coverage < tables.Knowledge.Questions.Calibration.Ours;
             words += segment.Words.Length;
             trouble |= TellsTrouble(tables, segment, read, bodyPart: false);
@@ -84,6 +85,14 @@ internal static class QuestionReader
 
     private static ImmutableArray<string> Told(ImmutableArray<Segment> segments, ImmutableArray<Understood> questions, Understood question) =>
         [.. segments.Where(s => s.Words == question.Words || !questions.Any(q => q.Words == s.Words)).SelectMany(s => s.Words)];
+
+    // "My physio mentioned a warm-up, does it help": what was said is meant, not who said it.
+    private static ImmutableArray<int> Reported(AnswerTables tables, IPassageIndex index, Segment segment)
+    {
+        var said = segment.Words.AsSpan().IndexOfAny(["mentioned", "suggested", "recommended", "advised", "said", "says", "told", "thinks", "talked"]);
+        return said < 0 || said == segment.Words.Length - 1 ? []
+            : [.. Read(tables, index, segment with { Words = segment.Words[(said + 1)..] }).Topics.Where(t => tables.Facts[t] is { Held: true, Subject: false, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart) })];
+    }
 
     private static Understood Read(AnswerTables tables, IPassageIndex index, Segment segment)
     {

@@ -28,6 +28,8 @@ internal static class Segments
             words = words[..MaxWords];
         }
 
+        words = Spelling.Meant(tables, words);
+
         var segments = ImmutableArray.CreateBuilder<Segment>();
         var current = new List<string>();
         for (var i = 0; i < words.Length; i++)

@@ -22,6 +22,7 @@ internal static class TalkForm
         form.Texts(book?.Trouble ?? []),
         form.Texts(book?.Denials ?? []),
         form.List(book?.Joined ?? [], static (f, joined) => new JoinedWords(f.Text(joined?.Topic), f.Text(joined?.Of), f.Texts(joined?.Words ?? []))),
+        form.List(book?.Spellings ?? [], static (f, typed) => new TypedWords(f.Text(typed?.Means), f.Texts(typed?.Typed ?? []))),
         Roles(form, book?.Roles),
         Thread(form, book?.Thread),
         form.Texts(book?.Lists ?? []),

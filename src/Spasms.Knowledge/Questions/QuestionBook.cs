@@ -11,6 +11,7 @@ namespace Spasms.Knowledge.Questions;
 /// <param name="Trouble">Words by which people tell of their own trouble.</param>
 /// <param name="Denials">Words behind which a topic is named to be left out ("without", "besides").</param>
 /// <param name="Joined">Topics that people name in two words far apart.</param>
+/// <param name="Spellings">Words as people type them that no slip of a finger explains.</param>
 /// <param name="Roles">Topics that play a part of their own in answering.</param>
 /// <param name="Thread">Words that point back to what was said before.</param>
 /// <param name="Lists">Ids of the articles whose sections make up the lists.</param>
@@ -30,6 +31,7 @@ public sealed record QuestionBook(
     ImmutableArray<string> Trouble,
     ImmutableArray<string> Denials,
     ImmutableArray<JoinedWords> Joined,
+    ImmutableArray<TypedWords> Spellings,
     TopicRoles Roles,
     ThreadCues Thread,
     ImmutableArray<string> Lists,
@@ -42,7 +44,7 @@ public sealed record QuestionBook(
     Calibration Calibration)
 {
     /// <summary>No wordings at all.</summary>
-    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], [], TopicRoles.Empty, ThreadCues.Empty, [], [], [], [], [], [], [], Calibration.Default);
+    public static QuestionBook Empty { get; } = new([], [], [], [], [], [], [], [], [], TopicRoles.Empty, ThreadCues.Empty, [], [], [], [], [], [], [], Calibration.Default);
 }
 
 /// <summary>Topics that play a part of their own in answering, by id.</summary>
@@ -79,6 +81,11 @@ public sealed record TopicRoles(
 /// <param name="Of">What is named.</param>
 /// <param name="Words">The other words, one of which stands in the question.</param>
 public sealed record JoinedWords(string Topic, string Of, ImmutableArray<string> Words);
+
+/// <summary>"Shud", "muscle spams": words or groups of words that people type by their sound, or that are another word.</summary>
+/// <param name="Means">What is meant, normalised.</param>
+/// <param name="Typed">How it is typed, normalised.</param>
+public sealed record TypedWords(string Means, ImmutableArray<string> Typed);
 
 /// <summary>The words that show what is asked.</summary>
 /// <param name="Ask">What they show.</param>

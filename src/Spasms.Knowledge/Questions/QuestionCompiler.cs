@@ -29,6 +29,7 @@ public static class QuestionCompiler
             Phrases(map, "trouble"),
             Phrases(map, "denials"),
             ReadJoined(map, topics, bag),
+            ReadSpellings(map),
             ReadRoles(map, topics, bag),
             ReadThread(map, bag),
             map.Texts("lists"),
@@ -75,6 +76,18 @@ public static class QuestionCompiler
             }
 
             all.Add(new JoinedWords(item.Text("topic"), item.Text("of"), Phrases(item, "words")));
+            item.Done();
+        }
+
+        return all.ToImmutable();
+    }
+
+    private static ImmutableArray<TypedWords> ReadSpellings(MapReader map)
+    {
+        var all = ImmutableArray.CreateBuilder<TypedWords>();
+        foreach (var item in map.Maps("spellings"))
+        {
+            all.Add(new TypedWords(Words.Normalise(item.Text("means")), Phrases(item, "typed")));
             item.Done();
         }
 
