@@ -42,7 +42,7 @@ public static class DialogEngine
         return words.Contains(PersonalData.Removed, StringComparison.Ordinal) ? Discretion.Say(now, turn) : turn;
     }
 
-    private static Turn TakeSafe(Moment moment) =>
+    internal static Turn TakeSafe(Moment moment) =>
         moment.Message.AnswersAreOff ? AnswersOff.Take(moment) : moment.Message.HasFiles ? TakeFiles(moment) : TakeWords(moment);
 
     private static Turn TakeWords(Moment moment) =>

@@ -18,6 +18,9 @@ internal static class FollowUpReader
     private const float Told = 0.55f;
     private const float Likely = 0.45f;
 
+    // Where some of its words could also ask: "treatment for neck spasm".
+    private const float Plainly = 0.7f;
+
     // Where it names something of ours: "thank you, I can sleep now".
     private const float Beyond = 0.8f;
     private const float Hardly = 0.3f;
@@ -75,7 +78,8 @@ internal static class FollowUpReader
 
     /// <summary>True when words that ask nothing report: "had one last night".</summary>
     public static bool Tells(Snapshot now, ThreadState thread, Message message) =>
-        !message.IsAsked && Read(now, thread, message, ShortStory) is { } shares && shares.Told >= (NamesTrouble(now.Tables, message) ? Likely : Told);
+        !message.IsAsked && !message.Questions.Any(q => q.Ask == Ask.Safety || q.Thread.Correction)
+        && Read(now, thread, message, ShortStory) is { } shares && shares.Told >= (!message.IsKeywords ? Plainly : NamesTrouble(now.Tables, message) ? Likely : Told);
 
     private static bool NamesTrouble(AnswerTables tables, Message message) =>
         !message.Elsewhere && message.Questions.SelectMany(q => q.Topics).Concat(message.Context)

@@ -60,7 +60,7 @@ internal static class YesNoReader
 
         var no = NoStarts.Any(n => Begins(line, n));
         var yes = YesStarts.Any(y => Begins(line, y)) || (!no && EndsInYes(said, line));
-        if (yes && !no && (Begins(line, "yes no") || line.Contains(" but no", StringComparison.Ordinal) || line.EndsWith(" not", StringComparison.Ordinal) || line.EndsWith(" no", StringComparison.Ordinal)))
+        if (yes && !no && (Begins(line, "yes no") || line.Contains(" but no ", StringComparison.Ordinal) || line.EndsWith(" not", StringComparison.Ordinal) || line.EndsWith(" no", StringComparison.Ordinal)))
         {
             return new Reading.Ambiguous();
         }

@@ -21,14 +21,24 @@ internal static class Alarms
     {
         var found = IsButton(moment) || NamesQuestion(moment) ? ScanResult.None : RedFlagScan.Scan(moment.Now, Words(moment));
         found = found.Level != RedFlagLevel.None && Answers(moment) ? found.Clear() : found;
-        moment = GoesOn(moment) ? moment.Note("alarm check passed over") with { State = moment.State with { Alarm = null } } : moment;
+        if (found.Level < RedFlagLevel.Emergency && moment.State.Alarm is { Asked: true, Answered: true } check && !CheckBeside.IsTakenUp(moment))
+        {
+            var calm = CheckBeside.PassedOver(moment, check);
+            if (found.Level == RedFlagLevel.None && !CheckBeside.IsHeard(calm))
+            {
+                return (moment, CheckBeside.Alone(moment, check));
+            }
+
+            moment = calm;
+        }
+
         return found.Level switch
         {
             RedFlagLevel.Emergency or RedFlagLevel.Crisis => (moment, Raise(moment, found)),
             _ when moment.State.Alarm is { Asked: true } alarm => Checked(moment, alarm),
             _ when moment.State.Alarm is { } alarm && !IsMove(moment) && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
             RedFlagLevel.None when moment.State.Alarm is { Emergency: true, Repeated: null } alarm && Nods(moment, alarm) => (moment, OnceMore(moment, alarm)),
-            RedFlagLevel.Ask => (moment, Beside(moment, found) ?? Ask(moment, found)),
+            RedFlagLevel.Ask => (moment, CheckBeside.Check(moment, found, Asked(moment, found)) ?? Ask(moment, found)),
             RedFlagLevel.Urgent => (Advise(moment, found), null),
             _ => (moment, null),
         };
@@ -96,32 +106,8 @@ internal static class Alarms
 
     private static Turn Ask(Moment moment, ScanResult found) =>
         moment.Note("alarm check").End(
-            moment.State with { Alarm = Remember(moment, found) with { Said = moment.Message.Press is null ? PersonalData.Remove(moment.Now.Knowledge, moment.Message.Text) : null } },
+            moment.State with { Alarm = Asked(moment, found) with { Said = moment.Message.Press is null ? PersonalData.Remove(moment.Now.Knowledge, moment.Message.Text) : null } },
             RedFlagReplies.For(moment.Now, found, moment.State.Turns));
-
-    // What somebody asks with a sign that is hardly meant ("had tablets, had injections, when do they operate") is answered: the
-    // check stands before the answer with all that is to be done. A misspelt sign is asked about alone.
-    private static Turn? Beside(Moment moment, ScanResult found)
-    {
-        if (moment.Message is not { Press: null, AnswersAreOff: false, HasFiles: false } || moment.Waiting is { Pending.Id: not "offer" } || found.Hits.Any(h => h.Corrected))
-        {
-            return null;
-        }
-
-        var words = PersonalData.Remove(moment.Now.Knowledge, moment.Message.Text);
-        var turn = DialogEngine.Answer(moment.Note("alarm check beside an answer") with { Message = moment.Message with { Text = words } });
-        ImmutableArray<Reply> answers = [.. turn.Replies.Where(r => r.Kind is ReplyKind.Answer or ReplyKind.Partial)];
-        return answers.IsEmpty ? null : turn with
-        {
-            State = turn.State with { Alarm = Remember(moment, found) with { Answered = true }, Questionnaire = moment.State.Questionnaire },
-            Replies = [RedFlagReplies.For(moment.Now, found, moment.State.Turns) with { Kind = ReplyKind.Say, Question = null }, .. answers],
-        };
-    }
-
-    // Beside an answer the check was read, and only a yes or "not sure" takes it up.
-    private static bool GoesOn(Moment moment) =>
-        moment is { State.Alarm: { Asked: true, Answered: true }, Message.Press: null }
-        && PlainRecognizer.Instance.Read(QuestionType.YesNo, moment.Message.Text, [], moment.Message.At) is not (Recognizers.Reading.Truth or Recognizers.Reading.NotSure);
 
     // Anything but a clear no counts as yes: "not sure" is never "no". After a no the talk goes on with what was said.
     private static (Moment Moment, Turn? Ended) Checked(Moment moment, AlarmState alarm)
@@ -131,9 +117,10 @@ internal static class Alarms
             return (moment, Raise(moment, RedFlagReplies.Confirmed(moment.Now, alarm)));
         }
 
-        var calm = moment.Note("alarm check: no") with { State = moment.State with { Alarm = null } };
+        var calm = moment.Note("alarm check: no") with { State = moment.State with { Alarm = alarm.Before } };
         var relief = new Writer(ReplyKind.Say).Say(moment.Now.Knowledge.English["alarm-check-no"]).Done();
-        return alarm.Said is { Length: > 0 } said
+        return alarm.Answered is true ? CheckBeside.Relieved(calm, relief)
+            : alarm.Said is { Length: > 0 } said
             ? (calm with { Lead = [relief], Message = moment.Message with { Text = said, Press = null } }, null)
             : (calm, calm.EndAndAskAgain(calm.State, relief));
     }
@@ -188,6 +175,9 @@ internal static class Alarms
         { Pending.Id: var id } when moment.Book.Question(id) is { Stage: Stage.Screen } => [],
         _ => [Floor.Noted(moment.Now, found)],
     };
+
+    private static AlarmState Asked(Moment moment, ScanResult found) =>
+        Remember(moment, found) with { Before = moment.State.Alarm is { Asked: true } check ? check.Before : moment.State.Alarm };
 
     private static AlarmState Remember(Moment moment, ScanResult found) =>
         RedFlagReplies.Remember(found, moment.State.Turns) with { At = moment.Message.At };

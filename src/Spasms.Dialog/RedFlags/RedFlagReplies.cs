@@ -158,7 +158,8 @@ public static class RedFlagReplies
         return writer.Done() with { Question = new AskedQuestion(CheckQuestion, QuestionType.YesNo, options, turn) };
     }
 
-    private static string CrisisFamily(Snapshot now)
+    /// <summary>Id of the family that speaks of self-harm; empty where there is none.</summary>
+    internal static string CrisisFamily(Snapshot now)
     {
         foreach (var pattern in now.Knowledge.RedFlags.Lexicon.Patterns)
         {

@@ -55,7 +55,7 @@ internal sealed class SecondReader(AlarmFeatures features, AlarmWords known, Sig
     /// </summary>
     /// <param name="sign">Where it was found.</param>
     /// <param name="crisis">It speaks of self-harm.</param>
-    public bool Hushes(PatternMatch sign, bool crisis) => !crisis && !sign.Corrected && IsBelow(known.Scale.Hushed, sign);
+    public bool Hushes(PatternMatch sign, bool crisis) => !crisis && !sign.Corrected && IsBelow(Math.Min(known.Scale.Hushed, known.Scale.Threshold), sign);
 
     private bool IsBelow(int limit, PatternMatch sign) =>
         !known.Weights.IsEmpty && Whole.Known >= Familiar * features.Words.Count && Sum(Whole) < limit && OfSentences(sign) < limit;

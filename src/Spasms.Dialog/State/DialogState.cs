@@ -63,6 +63,9 @@ public sealed record AlarmState
     /// <summary>True when the message was answered beside the check: whoever then goes on with something else has read it.</summary>
     public bool? Answered { get; init; }
 
+    /// <summary>What was remembered before the check: it stands again when the sign was not meant.</summary>
+    public AlarmState? Before { get; init; }
+
     /// <summary>True when emergency advice was given; states stored before this was kept say nothing.</summary>
     public bool? Emergency { get; init; }
 

@@ -117,6 +117,7 @@ internal static class StateReader
                 "asked" => alarm with { Asked = json.GetBoolean() },
                 "said" => alarm with { Said = json.GetString() },
                 "answered" => alarm with { Answered = Flag(ref json) },
+                "before" => alarm with { Before = Maybe(ref json, Alarm) },
                 "emergency" => alarm with { Emergency = Flag(ref json) },
                 "repeated" => alarm with { Repeated = Flag(ref json) },
                 _ => Pass(ref json, alarm),

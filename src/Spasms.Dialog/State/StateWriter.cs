@@ -43,7 +43,7 @@ internal static class StateWriter
         json.WriteNumber("turns"u8, state.Turns);
         Thread(json, state.Thread);
         Questionnaire(json, state.Questionnaire);
-        Alarm(json, state.Alarm);
+        Alarm(json, "alarm"u8, state.Alarm);
         Ended(json, "lastTriage"u8, state.LastTriage);
         json.WriteString("story"u8, state.Story);
         if (state.Last is { } last)
@@ -180,20 +180,21 @@ internal static class StateWriter
         json.WriteEndObject();
     }
 
-    private static void Alarm(Utf8JsonWriter json, AlarmState? alarm)
+    private static void Alarm(Utf8JsonWriter json, ReadOnlySpan<byte> name, AlarmState? alarm)
     {
         if (alarm is null)
         {
             return;
         }
 
-        json.WriteStartObject("alarm"u8);
+        json.WriteStartObject(name);
         Texts(json, "families"u8, alarm.Families);
         json.WriteNumber("turn"u8, alarm.Turn);
         Time(json, "at"u8, alarm.At);
         json.WriteBoolean("asked"u8, alarm.Asked);
         Maybe(json, "said"u8, alarm.Said);
         Flag(json, "answered"u8, alarm.Answered);
+        Alarm(json, "before"u8, alarm.Before);
         Flag(json, "emergency"u8, alarm.Emergency);
         Flag(json, "repeated"u8, alarm.Repeated);
         json.WriteEndObject();

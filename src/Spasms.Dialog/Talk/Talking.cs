@@ -1,5 +1,6 @@
 using Spasms.Dialog.Answers;
 using Spasms.Dialog.Understanding;
+using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Text;
 
 namespace Spasms.Dialog.Talk;
@@ -55,7 +56,7 @@ internal static class Talking
         }
 
         var read = QuestionReader.Read(moment.Now.Tables, moment.Now.Index, text[..stop]);
-        return !read.Trouble && read.Context.IsEmpty && read.IsKeywords && read.Length >= LeastSaid && read.Questions.All(q => q.Topics.IsEmpty) ? hit : null;
+        return !read.Trouble && read.Context.IsEmpty && read.IsKeywords && read.Length >= LeastSaid && read.Questions.All(q => q is { Topics.IsEmpty: true, Ask: Ask.Unsaid, Thread.Back: false }) ? hit : null;
     }
 
     // "Then what?" and "go on", after an answer, ask on.

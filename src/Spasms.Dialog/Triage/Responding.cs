@@ -9,6 +9,7 @@ namespace Spasms.Dialog.Triage;
 internal static class Responding
 {
     private const int MostUnclear = 2;
+    private const int LastSeen = 2;
 
     /// <summary>A button: current ones count, stale ones are explained and change nothing.</summary>
     public static Response Press(Visit visit, QuestionnaireState state, Press press)
@@ -87,7 +88,8 @@ internal static class Responding
     /// <summary>The offer: yes starts, no ends, anything else is for the dialog engine.</summary>
     public static Response Offer(Visit visit, QuestionnaireState state, string text)
     {
-        var (move, _) = Moves.Of(text);
+        // An offer that was put two turns ago stands where nobody looks any more: "why" and "go on" mean the last answer.
+        var move = visit.Turn - state.Pending!.Turn <= LastSeen ? Moves.Of(text).Move : Move.None;
         var reply = Button(state.Pending!, text) is { IsEmpty: false } pressed ? pressed[0] == "yes" ? OfferReply.Yes : OfferReply.No : OfferReader.Read(text);
         return move switch
         {

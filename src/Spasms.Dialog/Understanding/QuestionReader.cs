@@ -47,6 +47,8 @@ internal static class QuestionReader
             var isLeftOut = read.OnlyDenies && !read.Topics.All(t => tables.Facts[t].Topic.Kind is TopicKind.Activity or TopicKind.Therapy or TopicKind.Nutrient);
             var told = isLeftOut ? [] : Reported(tables, index, segment) is { IsEmpty: false } reported ? reported : read.Topics;
             context.AddRange(told);
+            // "I have MS and my nurse said try stretching" tells of both.
+            context.AddRange(isLeftOut ? [] : read.Topics.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Condition));
             nearest = questions.Count == 0 && !told.IsEmpty ? told : nearest;
             foreign |= read.Elsewhere || read.Coverage < tables.Knowledge.Questions.Calibration.Ours;
             words += segment.Words.Length;

@@ -21,7 +21,7 @@ internal static class Spelling
         for (var i = 0; i < folded.Length;)
         {
             var length = tables.Typed.Match(folded, i, out var spelling);
-            if (length == 0)
+            if (length == 0 || !StandTogether(words, i, length))
             {
                 meant?.Add(words[i]);
                 i++;
@@ -46,6 +46,20 @@ internal static class Spelling
         }
 
         return meant?.ToImmutable() ?? words;
+    }
+
+    // "What should I do? I no longer sleep" spells nothing by sound.
+    private static bool StandTogether(ImmutableArray<Word> words, int from, int length)
+    {
+        for (var i = from + 1; i < from + length; i++)
+        {
+            if (words[i].Start > words[i - 1].Start + words[i - 1].Length + 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The folded word, mended where it is no word that anyone would type on purpose.</summary>

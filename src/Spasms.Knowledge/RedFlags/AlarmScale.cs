@@ -8,7 +8,7 @@ namespace Spasms.Knowledge.RedFlags;
 /// </summary>
 /// <param name="Threshold"><c>:threshold</c>: from here on a message is taken for an emergency, and a sign that speaks for itself needs no question.</param>
 /// <param name="Against"><c>:against</c>: below this even plain words of self-harm are asked about first.</param>
-/// <param name="Hushed"><c>:against</c>, second number: below this a sign of another emergency is not even asked about.</param>
+/// <param name="Hushed"><c>:hushed</c>: below this a sign of another emergency is not even asked about.</param>
 /// <param name="Sentence"><c>:sentence</c>: so much louder must the sentence of a sign speak where the whole message doesn't.</param>
 /// <param name="FirstLead"><c>:lead</c>: what a lead counts (<see cref="RedFlagPattern.IsLead"/>).</param>
 /// <param name="AnotherLead"><c>:lead</c>, second number: what each further lead counts, up to <see cref="MostLeads"/>.</param>
@@ -17,6 +17,9 @@ namespace Spasms.Knowledge.RedFlags;
 /// <param name="SameDay"><c>:same-day</c>: what a sign that needs help the same day counts; usually below zero.</param>
 public readonly record struct AlarmScale(int Threshold, int Against, int Hushed, int Sentence, int FirstLead, int AnotherLead, int Plain, int PlainCrisis, int SameDay)
 {
+    /// <summary>No signs count, and none is hushed.</summary>
+    public static AlarmScale None { get; } = default(AlarmScale) with { Hushed = int.MinValue };
+
     /// <summary>More leads than this speak no louder.</summary>
     public const int MostLeads = 4;
 
@@ -29,7 +32,8 @@ public readonly record struct AlarmScale(int Threshold, int Against, int Hushed,
     internal AlarmScale? With(string line, AlarmWeight numbers) => line switch
     {
         ":threshold" => this with { Threshold = numbers.Alarm },
-        ":against" => this with { Against = numbers.Alarm, Hushed = numbers.Crisis },
+        ":against" => this with { Against = numbers.Alarm },
+        ":hushed" => this with { Hushed = numbers.Alarm },
         ":sentence" => this with { Sentence = numbers.Alarm },
         ":lead" => this with { FirstLead = numbers.Alarm, AnotherLead = numbers.Crisis },
         ":plain" => this with { Plain = numbers.Alarm, PlainCrisis = numbers.Crisis },

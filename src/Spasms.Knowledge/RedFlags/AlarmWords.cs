@@ -70,7 +70,7 @@ public sealed class AlarmWords
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var weights = new List<AlarmWeight>();
-        var scale = default(AlarmScale);
+        var scale = AlarmScale.None;
         var start = default(AlarmWeight);
         var number = 0;
         foreach (var line in file.Text.Split('\n').Select(l => l.TrimEnd('\r')))
@@ -105,7 +105,7 @@ public sealed class AlarmWords
     /// <summary>Its kept form.</summary>
     internal static AlarmWords In(Form form, AlarmWords? words) => new(
         WordTable.In(form, words?._words),
-        AlarmScale.In(form, words?.Scale ?? default),
+        AlarmScale.In(form, words?.Scale ?? AlarmScale.None),
         new AlarmWeight(form.Number(words?.Start.Alarm ?? 0), form.Number(words?.Start.Crisis ?? 0), 0),
         form.Flat(words?.Weights ?? default));
 
