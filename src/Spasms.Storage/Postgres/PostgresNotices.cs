@@ -23,6 +23,9 @@ internal sealed class PostgresNotices(NpgsqlDataSource held, string schema)
     /// <summary>Where hosts listen that share the tables.</summary>
     public string Channel { get; } = "spasms/" + schema;
 
+    /// <summary>Who talks, on this host and on those that are heard.</summary>
+    public Talkers Talkers { get; } = new();
+
     /// <summary>The word to other hosts that these conversations grew.</summary>
     public string Word(IEnumerable<string> conversations)
     {
@@ -133,6 +136,15 @@ internal sealed class PostgresNotices(NpgsqlDataSource held, string schema)
         if (payload.StartsWith(_host, StringComparison.Ordinal))
         {
             return;
+        }
+
+        var now = Environment.TickCount64;
+        foreach (var name in payload.AsSpan().Split('\n'))
+        {
+            if (name.Start.Value > 0)
+            {
+                Talkers.Add(payload.AsSpan()[name], now);
+            }
         }
 
         heard.TryWrite(payload);

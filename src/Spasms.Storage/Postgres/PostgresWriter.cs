@@ -13,24 +13,21 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private const int FullGroup = 32;
     private const int GroupLimit = 64;
 
-    // Where a full group comes within this time, it is waited for: what a turn costs must not hang on how many hosts share the
-    // work. A host with less to do never waits.
-    private const int WorthMilliseconds = 50;
+    // A group that is worth it comes within this time to a single host, to one of several somewhat later.
+    private const int WorthMilliseconds = 20;
+    private const int LongestMilliseconds = 60;
     private const int EnoughMilliseconds = 1000;
 
     private readonly object _gate = new();
     private readonly List<Job> _waiting = [];
-    private readonly long[] _came = new long[FullGroup];
     private readonly NpgsqlDataSource _source;
     private readonly PostgresNotices _notices;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PostgresGroup? _group;
     private bool _closed;
-    private int _last;
 
-    // So many are waited for. Where fewer talk, and each waits for an answer first, a full group never comes together: what
-    // came instead is then enough for a while.
-    private int _enough = FullGroup;
+    // Where a group did not come together, as with many hosts and few people, what came instead is enough for a while.
+    private int _enough;
     private long _enoughUntil;
 
     // How many must wait before the writer is woken: one wake a group, not one a turn.
@@ -55,8 +52,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
             }
 
             _waiting.Add(job);
-            _last = (_last + 1) % FullGroup;
-            _came[_last] = Environment.TickCount64;
+            _notices.Talkers.Add(turn.Conversation, Environment.TickCount64);
             if (_waiting.Count >= _wanted)
             {
                 Monitor.Pulse(_gate);
@@ -121,20 +117,16 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private void Await()
     {
         var now = Environment.TickCount64;
-        _enough = now < _enoughUntil ? Math.Clamp(_waiting.Count, _enough, FullGroup) : FullGroup;
-        if (now - _came[(_last + 1 + FullGroup - _enough) % FullGroup] > WorthMilliseconds)
-        {
-            return;
-        }
-
-        _wanted = _enough;
-        for (var until = now + WorthMilliseconds; _waiting.Count < _enough && now < until && !_closed; now = Environment.TickCount64)
+        var wanted = _notices.Talkers.Group(now, WorthMilliseconds, FullGroup);
+        wanted = now < _enoughUntil ? Math.Min(wanted, Math.Max(_waiting.Count, _enough)) : wanted;
+        _wanted = wanted;
+        for (var until = now + LongestMilliseconds; _waiting.Count < wanted && now < until && !_closed; now = Environment.TickCount64)
         {
             Monitor.Wait(_gate, (int)(until - now));
         }
 
         _wanted = 1;
-        if (_waiting.Count < _enough)
+        if (_waiting.Count < wanted)
         {
             _enough = _waiting.Count;
             _enoughUntil = now + EnoughMilliseconds;
