@@ -34,7 +34,7 @@ public static class Answering
             read = QuestionReader.Read(tables, now.Index, message.Text, asks: true);
         }
 
-        if (!read.Trouble && FollowUpReader.Tells(now, state.Thread, read))
+        if (!read.Trouble && !Corrects(read) && FollowUpReader.Tells(now, state.Thread, read))
         {
             // "Neck like concrete", or "had one last night" after "what is a cramp".
             return new AnswerOutcome([], Remember(tables, state.Thread, [.. read.Questions.SelectMany(q => q.Topics)], read.Words), true, ["own trouble"]);
@@ -72,12 +72,14 @@ public static class Answering
 
         var last = answered[^1];
         var reply = writer.Done() with { Kind = kind, Suggestions = Suggesting.After(now, last.Goal) };
-        return new AnswerOutcome([reply], Next(tables, thread, last.Goal, last.Composed), read.Trouble, [.. done.Select(d => d.Composed.Trace)]);
+        return new AnswerOutcome([reply], Next(tables, thread, last.Goal, last.Composed, read.Context), read.Trouble, [.. done.Select(d => d.Composed.Trace)]);
     }
 
     /// <summary>True when a message takes the last question back and names something else.</summary>
     public static bool Corrects(Snapshot now, string text) =>
-        QuestionReader.Read(now.Tables, now.Index, text).Questions is [{ Thread.Correction: true, Topics.IsEmpty: false }, ..];
+        Corrects(QuestionReader.Read(now.Tables, now.Index, text));
+
+    private static bool Corrects(Message read) => read.Questions is [{ Thread.Correction: true, Topics.IsEmpty: false }, ..];
 
     /// <summary>What a message asks, each thing once, after the thread has filled in what it leaves out.</summary>
     internal static ImmutableArray<Goal> Goals(AnswerTables tables, Message read, ThreadState thread)
@@ -92,6 +94,7 @@ public static class Answering
                 Before = thread.Worded,
                 Said = read.Questions.Length == 1 ? read.Words : question.Told,
             };
+            goal = goal with { Apart = Apart.Of(tables, goal, Threading.Earlier(tables, thread)) };
             if (!goals.Any(g => g.Ask == goal.Ask && g.Topics.SequenceEqual(goal.Topics)))
             {
                 goals.Add(goal);
@@ -200,7 +203,7 @@ public static class Answering
 
     // "What makes the muscle fibers contract?" is told by one line and not by a list of causes; so is what others asked of one section.
     private static bool OneTells(AnswerTables tables, Goal goal, Evidence evidence) =>
-        !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (AsksForOne(goal, evidence) && !goal.IsElsewhere(evidence.MostAsked[0]) && !IsOverview(tables, goal, evidence.MostAsked[0]) && !IsIntroduction(evidence.MostAsked[0])));
+        !goal.More && ((goal.Question.Content.Length > 0 && evidence.Most >= Telling) || (AsksForOne(goal, evidence) && !Apart.Holds(tables, goal, evidence.MostAsked[0]) && !goal.IsElsewhere(evidence.MostAsked[0]) && !IsOverview(tables, goal, evidence.MostAsked[0]) && !IsIntroduction(evidence.MostAsked[0])));
 
     // "How do people cope", after talk of a cure: a follow-up that names the subject itself wants its list.
     private static bool AsksForOne(Goal goal, Evidence evidence) =>
@@ -233,7 +236,7 @@ public static class Answering
         return new AnswerOutcome([reply], thread with { Misses = misses }, false, ["no words"]);
     }
 
-    private static ThreadState Next(AnswerTables tables, ThreadState thread, Goal goal, Composed composed)
+    private static ThreadState Next(AnswerTables tables, ThreadState thread, Goal goal, Composed composed, ImmutableArray<int> context)
     {
         var subject = goal.Topics.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject;
         ImmutableArray<string> topics = [.. goal.Topics.Select(tables.IdOf)];
@@ -247,7 +250,7 @@ public static class Answering
             // "The second" is one of a list, else of the two that the question named, else of those that the answer named.
             Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : StillMeant(thread, topics, goal) || composed.Mentioned.IsEmpty ? thread.Shown : composed.Mentioned,
             Medicine = medicine ?? thread.Medicine,
-            Lasting = Lasting.After(tables, thread, goal),
+            Lasting = Lasting.After(tables, thread, goal, context),
             Worded = [.. (goal.Leans ? Rewording.Of(tables, goal) : goal.Said).Take(MostWorded)],
             MedicineAge = medicine is null ? Math.Min(thread.MedicineAge + 1, ThreadState.MedicineForgotten) : 0,
             Said = goal.More ? [.. thread.Said, .. composed.Said] : composed.Said,

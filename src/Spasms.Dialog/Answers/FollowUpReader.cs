@@ -61,7 +61,8 @@ internal static class FollowUpReader
 
         var (plain, thanks) = (read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty && q.Ask == Ask.Unsaid), read.Context.IsEmpty && Thank(words));
         return (read.Context.IsEmpty && Promises(words))
-            || ((thanks || read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
+            // "Back to the anxiety, anything other than yoga" asks for others.
+            || (!read.Questions.Any(q => q.Thread.Other) && (thanks || read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
                 && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= (thanks ? Thanked : plain ? Surely : Beyond));
     }
 

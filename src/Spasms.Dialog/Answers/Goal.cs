@@ -23,6 +23,9 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
     /// <summary>The words of the message before it in the talk (<see cref="State.ThreadState.Worded"/>).</summary>
     public ImmutableArray<string> Before { get; init; } = [];
 
+    /// <summary>Topics that the answer is to leave out (<see cref="Answers.Apart"/>).</summary>
+    public ImmutableArray<int> Apart { get; init; } = [];
+
     /// <summary>The words of the whole message, or those of this question where it asks several.</summary>
     public ImmutableArray<string> Said { get; init; } = Question.Told;
 

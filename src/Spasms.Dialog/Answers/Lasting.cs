@@ -17,10 +17,11 @@ internal static class Lasting
     public static ImmutableArray<string> Of(AnswerTables tables, ImmutableArray<int> topics) =>
         [.. Kinds.SelectMany(kind => topics.Where(t => tables.Facts[t] is { Held: true, Subject: false } facts && facts.Topic.Kind == kind).Take(1)).Select(tables.IdOf)];
 
-    /// <summary>What lasts after a question was answered.</summary>
-    public static ImmutableArray<string> After(AnswerTables tables, ThreadState thread, Goal goal)
+    /// <summary>What lasts after a question was answered, beside which some topics were told.</summary>
+    public static ImmutableArray<string> After(AnswerTables tables, ThreadState thread, Goal goal, ImmutableArray<int> context)
     {
-        var now = Of(tables, goal.Topics);
+        // "Why do my fingers tingle? I have neuropathy": the illness that is told beside the question lasts as well.
+        var now = Of(tables, [.. goal.Topics, .. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Condition)]);
         if (!goal.Inherited && goal.Question.Topics.Any(t => !IsAside(tables, t)))
         {
             return now;

@@ -71,7 +71,8 @@ internal static class Leaning
     public static Goal? Others(AnswerTables tables, Understood question, ImmutableArray<int> before, ImmutableArray<int> fallback, ThreadState thread)
     {
         var named = before.Where(t => !tables.Facts[t].Subject && tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart)).ToImmutableArray();
-        if (!question.Thread.Other || question.Elsewhere || question.Content.Length > 1 || named.IsEmpty || !question.Topics.All(t => IsGeneric(tables, t, named)))
+        var leaves = Apart.Points(question);
+        if (!(question.Thread.Other || leaves) || question.Elsewhere || question.Content.Length > 1 || named.IsEmpty || !question.Topics.All(t => IsGeneric(tables, t, named)))
         {
             return null;
         }
@@ -82,6 +83,18 @@ internal static class Leaning
         }
 
         var said = question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask;
+        if (leaves && said is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Definition && tables.Facts[named[0]] is { IsMedicine: true } or { Topic.Kind: TopicKind.Therapy or TopicKind.Activity })
+        {
+            // "What should be tried before that?", of an operation.
+            return Of(said == Ask.Prevention ? said : Ask.Treatment, Lasting.Meant(tables, Ask.Treatment, thread) is { IsEmpty: false } ill ? ill : fallback);
+        }
+
+        if (leaves && said == Ask.Causes && tables.Facts[named[0]].Topic.Kind == TopicKind.Condition)
+        {
+            // "What harmless things could it be instead?"
+            return Of(said, fallback);
+        }
+
         var open = !question.Words.Contains("else") || question.Words.Length > 2;
         var facts = tables.Facts[named[0]];
         var broader = facts.Broader.Where(t => tables.Facts[t] is { Held: true, Subject: false } && !tables.Is(tables.Roles.Medicine, t) && !tables.Is(tables.Roles.Illness, t)).Take(1).ToImmutableArray();

@@ -27,7 +27,7 @@ internal static class ListAnswer
         var core = now.Knowledge.Questions.Lists;
         var allowed = AllowedBy(tables, goal);
         var all = tables.Passages
-            .Where(p => p.Passage.Section.Aspect == aspect && p.Primary >= 0 && !goal.Question.Denied.Contains(p.Primary) && (allowed is null || allowed(tables.Facts[p.Primary])))
+            .Where(p => p.Passage.Section.Aspect == aspect && p.Primary >= 0 && !goal.Question.Denied.Contains(p.Primary) && !Apart.Holds(tables, goal, p) && (allowed is null || allowed(tables.Facts[p.Primary])))
             .ToImmutableArray();
         var first = all.Where(p => core.Contains(p.Passage.Article.Id)).ToImmutableArray();
         var shown = goal.More || first.IsEmpty ? all : first;

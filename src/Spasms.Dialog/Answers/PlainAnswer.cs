@@ -13,6 +13,7 @@ internal static class PlainAnswer
     private const double NearlyAsGood = 0.72;
     private const double Apt = 2.5;
     private const double Comparable = 0.4;
+    private const double Near = 0.6;
     private const int OverviewLevel = 2;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
@@ -68,7 +69,14 @@ internal static class PlainAnswer
     // What a follow-up asks for beyond doubt leads, whatever its few words name.
     private static ImmutableArray<Ranked> Led(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence)
     {
-        if (goal is not { Leans: true, More: false } || evidence.First < Evidence.Surely)
+        // "Which tests would settle it", after talk of an illness: what tells of its tests comes before what the illness is.
+        if (!ranked.IsEmpty && goal.IsElsewhere(ranked[0].Facts)
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && r.Facts.Primary >= 0 && goal.Topics.Contains(r.Facts.Primary) && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
+        {
+            return [apt, .. ranked.Remove(apt)];
+        }
+
+        if (!goal.Leans || evidence.First < Evidence.Surely)
         {
             return ranked;
         }
@@ -91,6 +99,14 @@ internal static class PlainAnswer
             }
         }
 
+        // "The second one", after "which medicines", is none of the illnesses that were named beside them.
+        var kind = found.Where(t => goal.Ask switch
+        {
+            Ask.Medicines => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t),
+            Ask.Tests => tables.Facts[t].Topic.Kind == TopicKind.Test,
+            _ => true,
+        }).ToList();
+        found = kind.Count < 2 ? found : kind;
         return found.Count < 2 ? [] : [.. found.Select(tables.IdOf)];
     }
 
@@ -166,7 +182,7 @@ internal static class PlainAnswer
     // What is asked of a thing of which nothing of the kind is told is told of spasms: "how is that found out", of kidney trouble.
     // That most spasms are harmless, or how they feel, says nothing of an illness.
     private static PassageFacts? InGeneral(AnswerTables tables, Goal goal) =>
-        goal.Ask != goal.Question.Ask || !goal.Question.Content.IsEmpty || goal.Question.Topics.Any(t => !tables.Facts[t].Subject) || (goal.Ask is Ask.Serious or Ask.Symptoms && goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition })) ? null
+        goal.Ask != goal.Question.Ask || goal.Question.Content.Length > 1 || goal.Question.Topics.Any(t => !tables.Facts[t].Subject) || (goal.Ask is Ask.Serious or Ask.Symptoms && goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition })) ? null
             : tables.Passages.Where(p => p.Passage.Section.Level == OverviewLevel && p.Primary >= 0 && tables.Facts[p.Primary].Subject && Ranking.Fit(goal.Ask, p.Passage.Section.Aspect) >= Apt)
                 .OrderBy(p => goal.Topics.Contains(p.Primary) ? 0 : 1).ThenBy(p => tables.Knowledge.Questions.Lists.Contains(p.Passage.Article.Id) ? 0 : 1).FirstOrDefault();
 

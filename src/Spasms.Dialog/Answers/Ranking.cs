@@ -76,6 +76,11 @@ internal static class Ranking
         var near = Near(tables, goal, answering);
         foreach (var passage in tables.Passages)
         {
+            if (Apart.Holds(tables, goal, passage))
+            {
+                continue;
+            }
+
             // Most passages are near nothing that was named: only words or votes can speak for them.
             var votes = evidence.Asked(passage);
             var words = byIndex[passage.Passage.Ordinal];
@@ -253,7 +258,7 @@ internal static class Ranking
         && goal.Question.Topics.Where(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart).ToImmutableArray() is { IsEmpty: false } parts && !IsNearAny(tables, passage, parts);
 
     private static ImmutableArray<int> Turned(AnswerTables tables, Goal goal) =>
-        goal.Follows ? [.. goal.Question.Topics.Where(t => tables.Facts[t] is { Subject: false, Held: true, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor or TopicKind.Symptom) })] : [];
+        goal.Follows ? [.. goal.Question.Topics.Where(t => tables.Facts[t] is { Subject: false, Held: true, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor or TopicKind.Symptom) } or { Subject: false, Held: true, Everyday: false, Topic.Kind: TopicKind.Symptom })] : [];
 
     private static bool IsUnnamedIllness(AnswerTables tables, PassageFacts passage, Goal goal) =>
         passage.Primary >= 0 && tables.Facts[passage.Primary] is { Subject: false, Topic.Kind: TopicKind.Condition } && !goal.Topics.IsEmpty && !goal.Topics.Contains(passage.Primary);

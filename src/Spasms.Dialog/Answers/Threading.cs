@@ -49,7 +49,7 @@ internal static class Threading
             return means;
         }
 
-        if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Is(tables.Roles.Examined, t)))
+        if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Is(tables.Roles.Examined, t) || tables.Is(tables.Roles.Medicine, t)))
         {
             // "The last one" is no question of how long.
             return new Goal(question.Ask == Ask.Duration ? Ask.Definition : question.Ask, question.YesNo, [line], question, false) { Inherited = true };

@@ -38,7 +38,7 @@ internal static class QuestionReader
             if (segment.IsQuestion || read.LeadsWithCue || corrects || (read.Ask == Ask.Safety && read.Topics.Any(t => SafetyAnswer.IsTaken(tables, t))))
             {
                 // "The first one, what goes wrong there?"
-                questions.Add(ahead is not null && read.Topics.IsEmpty ? read with { Thread = read.Thread with { Ordinal = read.Thread.Ordinal ?? ahead } } : read);
+                questions.Add(ahead is not null && read.Topics.All(t => tables.Facts[t].Subject || tables.Is(tables.Roles.Medicine, t)) ? read with { Thread = read.Thread with { Ordinal = read.Thread.Ordinal ?? ahead } } : read);
                 continue;
             }
 
