@@ -29,7 +29,7 @@ public static class QuestionCompiler
             Phrases(map, "trouble"),
             Phrases(map, "denials"),
             ReadJoined(map, topics, bag),
-            ReadSpellings(map),
+            ReadSpellings(map, bag),
             ReadRoles(map, topics, bag),
             ReadThread(map, bag),
             map.Texts("lists"),
@@ -82,12 +82,18 @@ public static class QuestionCompiler
         return all.ToImmutable();
     }
 
-    private static ImmutableArray<TypedWords> ReadSpellings(MapReader map)
+    private static ImmutableArray<TypedWords> ReadSpellings(MapReader map, DiagnosticBag bag)
     {
         var all = ImmutableArray.CreateBuilder<TypedWords>();
         foreach (var item in map.Maps("spellings"))
         {
-            all.Add(new TypedWords(Words.Normalise(item.Text("means")), Phrases(item, "typed")));
+            var means = Words.Normalise(item.Text("means"));
+            if (means.Length == 0)
+            {
+                bag.Error(Codes.BadValue, item.PlaceOf("means"), "No word is meant here: write the words that the spelling stands for.");
+            }
+
+            all.Add(new TypedWords(means, Phrases(item, "typed")));
             item.Done();
         }
 
