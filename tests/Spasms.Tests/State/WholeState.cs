@@ -44,13 +44,14 @@ internal static class WholeState
             .MakeGenericMethod(element).Invoke(null, [one])!;
     }
 
-    private static object Record(Type type)
+    // What holds one of its own kind ("before") holds one, which holds none.
+    private static object Record(Type type, bool isInner = false)
     {
         var maker = type.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         var made = maker.Invoke([.. maker.GetParameters().Select(p => Full(p.ParameterType))]);
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite && !(isInner && p.PropertyType == type)))
         {
-            property.SetValue(made, Full(property.PropertyType));
+            property.SetValue(made, property.PropertyType == type ? Record(type, isInner: true) : Full(property.PropertyType));
         }
 
         return made;
