@@ -49,7 +49,8 @@ internal sealed record Moment(Snapshot Now, TriageBook Book, DialogState State, 
             return End(state, replies);
         }
 
-        if (waiting.Pending is { Id: "offer" } offer)
+        // Whoever told a same-day sign hears the offer as long as it stands.
+        if (waiting.Pending is { Id: "offer" } offer && Visit.Flags.IsEmpty)
         {
             return OfferAgain(state, offer, waiting.Story, replies);
         }
@@ -58,13 +59,11 @@ internal sealed record Moment(Snapshot Now, TriageBook Book, DialogState State, 
         return End(state with { Questionnaire = again.State }, [.. replies, .. again.Replies]);
     }
 
-    // Once more beside the first answer, and then the offer just stands, since nobody wants to hear it with each one; nor
-    // beside thanks or what is refused. Whoever told a same-day sign hears it as long as it stands.
+    // Once more beside an answer right after it, and then the offer just stands, since nobody wants to hear it with each one.
+    // It keeps its turn, so that it is known how long ago it was put.
     private Turn OfferAgain(DialogState state, AskedQuestion offer, string story, ImmutableArray<Reply> replies)
     {
-        var visit = Visit;
-        return visit.Flags.IsEmpty && (State.Turns - offer.Turn > 1 || !replies.Any(r => r.Kind is ReplyKind.Answer or ReplyKind.Partial))
-            ? End(state, replies)
-            : End(state, [.. replies, .. Questionnaire.Offer(visit with { Turn = offer.Turn }, story).Replies]);
+        var isDue = State.Turns - offer.Turn == 1 && replies.Any(r => r.Kind is ReplyKind.Answer or ReplyKind.Partial);
+        return End(state, isDue ? [.. replies, .. Questionnaire.Offer(Visit with { Turn = offer.Turn }, story).Replies] : replies);
     }
 }

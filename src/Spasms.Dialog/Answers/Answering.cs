@@ -34,7 +34,7 @@ public static class Answering
             read = QuestionReader.Read(tables, now.Index, message.Text, asks: true);
         }
 
-        if (!read.Trouble && !Corrects(read) && FollowUpReader.Tells(now, state.Thread, read))
+        if (!read.Trouble && FollowUpReader.Tells(now, state.Thread, read))
         {
             // "Neck like concrete", or "had one last night" after "what is a cramp".
             return new AnswerOutcome([], Remember(tables, state.Thread, [.. read.Questions.SelectMany(q => q.Topics)], read.Words), true, ["own trouble"]);
@@ -77,9 +77,7 @@ public static class Answering
 
     /// <summary>True when a message takes the last question back and names something else.</summary>
     public static bool Corrects(Snapshot now, string text) =>
-        Corrects(QuestionReader.Read(now.Tables, now.Index, text));
-
-    private static bool Corrects(Message read) => read.Questions is [{ Thread.Correction: true, Topics.IsEmpty: false }, ..];
+        QuestionReader.Read(now.Tables, now.Index, text).Questions is [{ Thread.Correction: true, Topics.IsEmpty: false }, ..];
 
     /// <summary>What a message asks, each thing once, after the thread has filled in what it leaves out.</summary>
     internal static ImmutableArray<Goal> Goals(AnswerTables tables, Message read, ThreadState thread)
