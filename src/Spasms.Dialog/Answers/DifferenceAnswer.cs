@@ -23,6 +23,13 @@ internal static class DifferenceAnswer
             return null;
         }
 
+        // What one section tells of both has no two sides.
+        ImmutableArray<(int Topic, PassageFacts Facts)> two = [.. held.Take(2).Select(t => (Topic: t, Facts: Defining(now, goal, t))).Where(t => t.Facts is not null).Select(t => (t.Topic, t.Facts!))];
+        if (pair is null && (two.Length < 2 || two[0].Facts == two[1].Facts))
+        {
+            return null;
+        }
+
         var said = ImmutableArray.CreateBuilder<string>();
         if (pair is not null)
         {
@@ -34,12 +41,11 @@ internal static class DifferenceAnswer
 
         if (pair is null || said.Count < 3)
         {
-            var two = held.Take(2).Select(t => (Topic: t, Facts: Defining(now, goal, t))).Where(t => t.Facts is not null).ToImmutableArray();
             var rows = two.Select(t => ImmutableArray.Create(
                 ImmutableArray.Create(Writer.Own(tables.NameOf(t.Topic))),
-                [.. t.Facts!.Passage.Section.Sentences.Take(2).Select(s => writer.Slice(t.Facts.Passage, s))]));
+                [.. t.Facts.Passage.Section.Sentences.Take(2).Select(s => writer.Slice(t.Facts.Passage, s))]));
             writer.Table(["", ""], rows);
-            said.AddRange(two.SelectMany(t => t.Facts!.Passage.Section.Sentences.Take(2).Select(s => Composed.Key(t.Facts.Passage, s))));
+            said.AddRange(two.SelectMany(t => t.Facts.Passage.Section.Sentences.Take(2).Select(s => Composed.Key(t.Facts.Passage, s))));
         }
 
         return new Composed(ReplyKind.Answer, said.ToImmutable(), [.. held.Select(tables.IdOf)], [], $"difference {pair?.Passage.Id}");
@@ -78,9 +84,11 @@ internal static class DifferenceAnswer
         _ => 0,
     };
 
+    // The section on a thing; of what has none of its own, such as one kind of scan, that on what it is a kind of.
     private static PassageFacts? Defining(Snapshot now, Goal goal, int topic)
     {
         var alone = goal with { Ask = Ask.Definition, Topics = [topic] };
-        return Ranking.Of(now.Tables, now.Index, alone).FirstOrDefault(r => r.Facts.Primary == topic)?.Facts;
+        int[] meant = [topic, .. now.Tables.Facts[topic].Broader.Take(1)];
+        return Ranking.Of(now.Tables, now.Index, alone).Where(r => meant.Contains(r.Facts.Primary)).MinBy(r => Array.IndexOf(meant, r.Facts.Primary))?.Facts;
     }
 }
