@@ -7,7 +7,7 @@ namespace Spasms.Dialog.Answers;
 /// <summary>How two things differ: the passage on both where there is one, and each of them side by side.</summary>
 internal static class DifferenceAnswer
 {
-    /// <summary>Writes the difference. Null when the question names fewer than two things that the articles hold.</summary>
+    /// <summary>Writes the difference. Null when the question names fewer than two things that the articles hold, or one section tells of both.</summary>
     public static Composed? Write(Snapshot now, Goal goal, Writer writer)
     {
         var tables = now.Tables;
@@ -23,13 +23,6 @@ internal static class DifferenceAnswer
             return null;
         }
 
-        // What one section tells of both has no two sides.
-        ImmutableArray<(int Topic, PassageFacts Facts)> two = [.. held.Take(2).Select(t => (Topic: t, Facts: Defining(now, goal, t))).Where(t => t.Facts is not null).Select(t => (t.Topic, t.Facts!))];
-        if (pair is null && (two.Length < 2 || two[0].Facts == two[1].Facts))
-        {
-            return null;
-        }
-
         var said = ImmutableArray.CreateBuilder<string>();
         if (pair is not null)
         {
@@ -41,11 +34,18 @@ internal static class DifferenceAnswer
 
         if (pair is null || said.Count < 3)
         {
+            // What one section tells of both has no two sides.
+            var two = held.Take(2).Select(t => (Topic: t, Facts: Defining(now, goal, t))).Where(t => t.Facts is not null).DistinctBy(t => t.Facts!.Passage.Id).ToImmutableArray();
+            if (pair is null && two.Length < 2)
+            {
+                return null;
+            }
+
             var rows = two.Select(t => ImmutableArray.Create(
                 ImmutableArray.Create(Writer.Own(tables.NameOf(t.Topic))),
-                [.. t.Facts.Passage.Section.Sentences.Take(2).Select(s => writer.Slice(t.Facts.Passage, s))]));
+                [.. t.Facts!.Passage.Section.Sentences.Take(2).Select(s => writer.Slice(t.Facts.Passage, s))]));
             writer.Table(["", ""], rows);
-            said.AddRange(two.SelectMany(t => t.Facts.Passage.Section.Sentences.Take(2).Select(s => Composed.Key(t.Facts.Passage, s))));
+            said.AddRange(two.SelectMany(t => t.Facts!.Passage.Section.Sentences.Take(2).Select(s => Composed.Key(t.Facts.Passage, s))));
         }
 
         return new Composed(ReplyKind.Answer, said.ToImmutable(), [.. held.Select(tables.IdOf)], [], $"difference {pair?.Passage.Id}");
