@@ -15,7 +15,10 @@ public static class Answering
     // The share of votes that names one section beyond doubt.
     private const double Clear = 0.25;
 
-    // The same of a follow-up, of which more sections are ruled out by the talk.
+    // As like are the questions of ours that are nearest to what is told, not asked.
+    private const double LikeOurs = 0.5;
+
+    // The same share for a follow-up, of which more sections are ruled out by the talk.
     private const double Clearest = 0.5;
     private const int OverviewLevel = 2;
     private const int MostWorded = 30;
@@ -32,6 +35,10 @@ public static class Answering
         {
             // "He has parkinsons", after "why does his leg jerk".
             read = QuestionReader.Read(tables, now.Index, message.Text, asks: true);
+        }
+        else if (read is { Trouble: true, Questions.IsEmpty: true })
+        {
+            read = AsAsked(now, state.Thread, message, read);
         }
 
         if (!read.Trouble && FollowUpReader.Tells(now, state.Thread, read))
@@ -144,6 +151,15 @@ public static class Answering
         goal.Topics.Any(t => tables.Is(tables.Roles.SideEffect, t))
         && goal.Topics.Any(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t))
         && !goal.Topics.Any(t => tables.Facts[t].Subject);
+
+    // "Twitching the day after a heavy night out" tells, and is answered where others asked the like.
+    private static Message AsAsked(Snapshot now, ThreadState thread, UserMessage message, Message read)
+    {
+        var asked = QuestionReader.Read(now.Tables, now.Index, message.Text, asks: true);
+        var goal = Goals(now.Tables, asked, thread)[0];
+        using var evidence = Evidence.For(now.Tables, goal);
+        return evidence.First >= Clear && evidence.Ours >= LikeOurs && Confidence.Suffices(now, goal, asked, evidence) ? asked : read;
+    }
 
     // Several questions, words of another subject, none of ours that is nobody else's: what one of them lacks, all lack.
     private static bool IsElsewhere(Snapshot now, Message read, ImmutableArray<Goal> goals) =>

@@ -76,6 +76,13 @@ internal static class PlainAnswer
             return [apt, .. ranked.Remove(apt)];
         }
 
+        // "What can I do", told with a calf that locked up: what a spasm is doesn't come first.
+        if (!goal.Leans && goal.Ask is Ask.Treatment or Ask.Prevention or Ask.Medicines or Ask.Tests && ranked.Length > 0 && Ranking.Fit(goal.Ask, ranked[0].Facts.Passage.Section.Aspect) < Ranking.Fitting
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Matched >= ranked[0].Matched && r.Score >= Near * ranked[0].Score && IsOfWhatIsNamed(tables, goal, r.Facts) && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } asked)
+        {
+            return [asked, .. ranked.Remove(asked)];
+        }
+
         if (!goal.Leans || evidence.First < Evidence.Surely)
         {
             return ranked;
@@ -84,6 +91,9 @@ internal static class PlainAnswer
         var most = evidence.MostAsked[0];
         return !Ranking.LeavesOut(tables, goal, most) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
     }
+
+    private static bool IsOfWhatIsNamed(AnswerTables tables, Goal goal, PassageFacts passage) =>
+        goal.Topics.All(t => tables.Facts[t].Subject) || goal.Topics.Any(t => !tables.Facts[t].Subject && passage.Topics.Contains(t));
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)
     {

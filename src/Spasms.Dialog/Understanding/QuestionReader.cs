@@ -28,9 +28,10 @@ internal static class QuestionReader
         var (foreign, elsewhere, clear, words) = (false, false, false, 0);
         ImmutableArray<int> nearest = [];
         int? ahead = null;
+        var isPersons = Animals.AreAside(tables, segments);
         foreach (var segment in segments)
         {
-            var read = Read(tables, index, segment);
+            var read = Of(tables, index, segment, isPersons);
             elsewhere |= read.Elsewhere;
             clear |= read.Clear;
             // "No, I meant my neck" asks the last question anew.
@@ -66,7 +67,7 @@ internal static class QuestionReader
         if (isKeywords)
         {
             // No question mark, no question word, nobody's trouble: keywords.
-            questions.Add(Read(tables, index, Segments.Joined(segments)));
+            questions.Add(Of(tables, index, Segments.Joined(segments), isPersons));
             context.Clear();
         }
 
@@ -94,6 +95,13 @@ internal static class QuestionReader
         var said = segment.Words.AsSpan().IndexOfAny(["mentioned", "suggested", "recommended", "advised", "said", "says", "told", "thinks", "talked"]);
         return said < 0 || said == segment.Words.Length - 1 ? []
             : [.. Read(tables, index, segment with { Words = segment.Words[(said + 1)..] }).Topics.Where(t => tables.Facts[t] is { Held: true, Subject: false, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart) })];
+    }
+
+    // Of a person's trouble an animal is not the matter.
+    private static Understood Of(AnswerTables tables, IPassageIndex index, Segment segment, bool isPersons)
+    {
+        var read = Read(tables, index, segment);
+        return isPersons ? read with { Topics = read.Topics.RemoveAll(t => Animals.Is(tables.Facts[t])) } : read;
     }
 
     private static Understood Read(AnswerTables tables, IPassageIndex index, Segment segment)
@@ -142,9 +150,7 @@ internal static class QuestionReader
         && tables.Trouble.Occurs(segment.Words.AsSpan())
         && (bodyPart || IsSomebodys(tables, segment, read))
         && (NamesPerson(segment) || !segment.Words.Contains("and") || !read.Topics.Any(t => IsReason(tables.Facts[t])))
-        && !read.Topics.Any(t => IsAnimal(tables.Facts[t]));
-
-    private static bool IsAnimal(TopicFacts facts) => facts is { Held: false, Topic.Kind: TopicKind.Person };
+        && !read.Topics.Any(t => Animals.Is(tables.Facts[t]));
 
     // "Alcohol and nerve spasms the next day" tells of nobody: it is looked up.
     private static bool IsReason(TopicFacts facts) =>
