@@ -37,6 +37,7 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
 
     /// <summary>True when a few words that are nothing but a cue ("management") ask for another aspect than a passage's: likeness to other follow-ups says less than the cue.</summary>
     public bool IsElsewhere(PassageFacts passage) =>
-        Leans && Question.IsBare && Question.Topics.IsEmpty && Question.Ask == Ask && Ask is Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Prevention or Ask.Causes or Ask.Symptoms
-        && Ranking.Fit(Ask, passage.Passage.Section.Aspect) < Ranking.Fitting;
+        Leans && Question.IsPlain && Question.Topics.IsEmpty && Question.Ask == Ask
+        && ((Question.IsBare && Ask is Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Prevention or Ask.Causes or Ask.Symptoms && Ranking.Fit(Ask, passage.Passage.Section.Aspect) < Ranking.Fitting)
+            || (Ask == Ask.Duration && !passage.Heading.Contains("long")));
 }

@@ -63,6 +63,7 @@ internal static class PlainAnswer
             $"plain {goal.Ask} {best.Facts.Passage.Id}")
         {
             Mentioned = Mentioned(tables, goal, picked),
+            Told = missing.IsEmpty ? ListAnswer.AskOf(best.Facts.Passage.Section.Aspect) : null,
         };
     }
 
@@ -71,7 +72,7 @@ internal static class PlainAnswer
     {
         // "Which tests would settle it", after talk of an illness: what tells of its tests comes before what the illness is.
         if (!ranked.IsEmpty && goal.IsElsewhere(ranked[0].Facts)
-            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && r.Facts.Primary >= 0 && goal.Topics.Contains(r.Facts.Primary) && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && IsMeant(r.Facts) && !goal.IsElsewhere(r.Facts) && (goal.Ask == Ask.Duration || Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt)) is { } apt)
         {
             return [apt, .. ranked.Remove(apt)];
         }
@@ -83,6 +84,10 @@ internal static class PlainAnswer
 
         var most = evidence.MostAsked[0];
         return !Ranking.LeavesOut(tables, goal, most) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
+
+        // "What helps", after stress: a section that is about stress, or about what is done about it.
+        bool IsMeant(PassageFacts facts) =>
+            facts.Primary >= 0 && (goal.Topics.Contains(facts.Primary) || goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Cause or TopicKind.Condition } && facts.Topics.Contains(t)));
     }
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)

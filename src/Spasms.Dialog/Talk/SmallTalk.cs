@@ -91,7 +91,8 @@ public static class SmallTalk
         var words = Words.Of(text);
         var from = 0;
         var to = words.Length;
-        while (from < to && AsideFrom(book, words, from, to) is > 0 and var length)
+        // "Hey, what's good for a cramp" greets with one word.
+        while (from < to && AsideFrom(book, words, from, to) is > 0 and var length && !(length > 1 && from + length < to && words[from + length].Value == "for"))
         {
             from += length;
         }
