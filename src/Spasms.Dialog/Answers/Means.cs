@@ -28,9 +28,9 @@ internal static class Means
             : context.IsEmpty ? Otherwise() ?? Compared() ?? Tablets() ?? When() ?? Next() ?? Why()
             : Why();
 
-        // "Any treatment without pills", in a talk of a medicine, asks for the others.
+        // "Any treatment without pills", or "if the tablets do nothing", in a talk of a medicine, asks for the others.
         Goal? Otherwise() =>
-            question.OnlyDenies && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention or Ask.Unsaid or Ask.Definition && question.Topics.All(t => tables.Facts[t].IsMedicine)
+            (question.OnlyDenies || (!question.Topics.IsEmpty && Fails(question))) && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention or Ask.Unsaid or Ask.Definition && question.Topics.All(t => tables.Facts[t].IsMedicine)
                 ? new Goal(question.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false, Threading.Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true }
                 : null;
 
@@ -79,4 +79,9 @@ internal static class Means
 
         Goal About(Ask ask, ImmutableArray<int> topics) => new(ask, question.YesNo, topics, question, false) { Inherited = true };
     }
+
+    // "If the tablets don't work", and not "do the tablets work".
+    private static bool Fails(Understood question) =>
+        question.Words.Contains("if")
+        && question.Words.SkipWhile(w => w is not ("dont" or "doesnt" or "doe" or "didnt" or "isnt" or "arent" or "not" or "stop" or "fail" or "nothing" or "wont" or "cant")).Any(w => w is "work" or "working" or "help" or "helping" or "touch" or "nothing" or "anything" or "enough" or "fail");
 }

@@ -106,12 +106,16 @@ internal static class Threading
                 return new Goal(question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask, question.YesNo, worded, question, false) { Inherited = true };
             }
 
+            if (context.IsEmpty && Turning.AsksHowToTell(tables, question, before, thread))
+            {
+                return new Goal(Ask.Tests, false, Leaning.Fitting(tables, question, Ask.Tests, before, Default(tables, thread)), question with { Ask = Ask.Tests }, false) { Inherited = true };
+            }
+
             // "I'm 30 weeks, what can I do" tells for whom the talk goes on.
             var whom = !before.IsEmpty && !context.IsEmpty && !question.Elsewhere && question.Content.IsEmpty && context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Person)
                 ? before.RemoveAll(t => tables.Facts[t].Topic.Kind == TopicKind.Person) : [];
             // "How?" and "when?" ask the last question more closely.
-            var ask = Turning.AsksHowToTell(tables, question, before, thread) ? Ask.Tests
-                : Turning.AsksWhatNext(tables, question, context) ? Ask.Treatment
+            var ask = Turning.AsksWhatNext(tables, question, context) ? Ask.Treatment
                 : question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && (context.IsEmpty || !whom.IsEmpty) ? thread.Ask
                 // "How can you tell?" compares nothing.
                 : question.Ask == Ask.Difference && question.Words.Contains("tell") && before.Count(t => !tables.Facts[t].Subject) == 1 ? Ask.Symptoms : question.Ask;

@@ -136,8 +136,8 @@ public static class SmallTalk
     {
         for (var start = Math.Max(from, to - MostWords); start < to; start++)
         {
-            // "Is acupuncture any good" ends in no aside: one word of assent counts behind a stop or a comma only.
-            if (AsideFrom(book, words, start, to) == to - start && (to - start > 1 || Pauses(text, words, start) || !IsAssent(book, words[start].Value)))
+            // "Is acupuncture any good" ends in no aside: one word of assent counts behind a stop or a comma only; nor does "how would I know".
+            if (AsideFrom(book, words, start, to) == to - start && (Pauses(text, words, start) || (words[start].Value == "i" ? start - from > 2 : to - start > 1 || !IsAssent(book, words[start].Value))))
             {
                 return to - start;
             }
