@@ -77,6 +77,14 @@ internal static class PlainAnswer
             return [apt, .. ranked.Remove(apt)];
         }
 
+        // "Is it painful": the line that says so answers, whatever else is told first.
+        if (!ranked.IsEmpty && goal.Question.IsBare && (goal.Question.YesNo || goal.Question.Words.Length == 1) && goal.Ask is Ask.Symptoms or Ask.Serious
+            && goal.Question.Words.Where(w => !tables.Small.Contains(w) && !goal.Topics.Any(t => tables.Facts[t].Names.Contains(w))).ToArray() is { Length: > 0 } said && !said.Any(w => tables.Lines.Says(ranked[0].Facts, w))
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && said.All(w => tables.Lines.Says(r.Facts, w))) is { } plain)
+        {
+            return [plain, .. ranked.Remove(plain)];
+        }
+
         if (!goal.Leans || evidence.First < Evidence.Surely)
         {
             return ranked;
@@ -87,7 +95,7 @@ internal static class PlainAnswer
 
         // "What helps", after stress: a section that is about stress, or about what is done about it.
         bool IsMeant(PassageFacts facts) =>
-            facts.Primary >= 0 && (goal.Topics.Contains(facts.Primary) || goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Cause or TopicKind.Condition } && facts.Topics.Contains(t)));
+            facts.Primary >= 0 && (goal.Topics.Contains(facts.Primary) || (tables.Facts[facts.Primary].Subject && goal.Topics.Any(t => tables.Facts[t].Subject && facts.Topics.Contains(t))) || goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Cause or TopicKind.Condition } && facts.Topics.Contains(t)));
     }
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)

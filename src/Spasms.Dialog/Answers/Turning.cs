@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.State;
 using Spasms.Dialog.Understanding;
+using Spasms.Knowledge;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Vocabularies;
 
@@ -22,6 +23,11 @@ internal static class Turning
             return question with { Topics = same, Ask = question.Ask == Ask.Medicines ? Ask.Definition : question.Ask };
         }
 
+        if (!before.IsEmpty && Pain(tables, question, before, thread) is { IsEmpty: false } pain)
+        {
+            return question with { Topics = pain, Ask = Ask.Treatment };
+        }
+
         if (before.IsEmpty || question.Topics.IsEmpty || question.YesNo || !question.IsBare || question.Thread.Pronoun || question.Thread.About || question.Ask is not (Ask.Unsaid or Ask.Definition))
         {
             return question;
@@ -32,6 +38,18 @@ internal static class Turning
             ? question with { Ask = Ask.Medicines }
             : question;
     }
+
+    // "And the ones for nerves", after medicines: for the pain that comes from there, where no treatment of the part itself is told.
+    private static ImmutableArray<int> Pain(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread) =>
+        question.Topics is [var part] && !question.YesNo && tables.Facts[part].Topic.Kind == TopicKind.BodyPart && !question.Elsewhere && question.Content.Length <= 1 && !IsTreated(tables, part) && question.Words.Any(w => tables.Facts[part].Names.Contains(w))
+            && (question.Ask is Ask.Treatment or Ask.Medicines
+                || (question.Ask is Ask.Unsaid or Ask.Definition && question.Thread.Back && (thread.Ask is Ask.Treatment or Ask.Medicines || before.Any(t => tables.Facts[t].IsMedicine))))
+            && tables.Topics.Match([question.Words.First(w => tables.Facts[part].Names.Contains(w)), "pain"], 0, out var pain) == 2 && IsTreated(tables, pain)
+            ? [pain]
+            : [];
+
+    private static bool IsTreated(AnswerTables tables, int topic) =>
+        tables.Facts[topic].Passages.Any(p => tables.Passages[p].Passage.Section.Aspect == Aspect.Treatment && (tables.Passages[p].Primary == topic || tables.Facts[topic].Topic.Kind != TopicKind.BodyPart));
 
     /// <summary>"And drugs?", after talk of alcohol: not those that a doctor gives.</summary>
     public static ImmutableArray<int> Taken(AnswerTables tables, ImmutableArray<int> own, Understood question, ImmutableArray<int> before)
