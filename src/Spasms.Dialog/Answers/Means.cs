@@ -9,6 +9,8 @@ namespace Spasms.Dialog.Answers;
 /// <summary>What a follow-up means that is about a medicine, a test or another means of the talk: "do the tablets work?", "why exercise?", "should he stop?"</summary>
 internal static class Means
 {
+    private static readonly HashSet<string> Results = new(["normal", "clear", "fine", "negative", "positive", "odd", "abnormal", "nothing", "wrong", "inconclusive", "bad", "ok", "okay"], StringComparer.Ordinal);
+
     /// <summary>What is to be answered; null when the question is no such one.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="question">The question.</param>
@@ -61,10 +63,11 @@ internal static class Means
                 ? new Goal(Ask.Unsaid, false, before, question, false) { Inherited = true }
                 : null;
 
-        // "Then what?", after the first test.
+        // "Then what?", after the first test; "and if that is normal?"
         Goal? Next() =>
-            back.More && own.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere
-            && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test)) && question.Words.Any(w => w is "then" or "next" or "after")
+            own.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere
+            && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
+            && ((back.More && question.Words.Any(w => w is "then" or "next" or "after")) || (question.Words.Take(3).Contains("if") && question.Words.Any(Results.Contains)))
                 ? new Goal(Ask.Tests, false, Threading.Default(tables, thread), question, true) { Inherited = true }
                 : null;
 

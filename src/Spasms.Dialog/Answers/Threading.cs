@@ -116,6 +116,7 @@ internal static class Threading
                 ? before.RemoveAll(t => tables.Facts[t].Topic.Kind == TopicKind.Person) : [];
             // "How?" and "when?" ask the last question more closely.
             var ask = Turning.AsksWhatNext(tables, question, context) ? Ask.Treatment
+                : Turning.PointsAlong(question) && thread.Ask == Ask.Tests ? thread.Ask
                 : question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && (context.IsEmpty || !whom.IsEmpty) ? thread.Ask
                 // "How can you tell?" compares nothing.
                 : question.Ask == Ask.Difference && question.Words.Contains("tell") && before.Count(t => !tables.Facts[t].Subject) == 1 ? Ask.Symptoms : question.Ask;
@@ -123,7 +124,7 @@ internal static class Threading
                 ? [.. message.Nearest, .. context.Where(t => tables.Facts[t].Subject && !message.Nearest.Contains(t))]
                 : question.Ask == Ask.Tests && context.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) ? [.. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Test)]
                 : !whom.IsEmpty ? [.. context, .. whom]
-                : !context.IsEmpty ? context
+                : !context.IsEmpty ? ask == Ask.Treatment ? Turning.Treated(tables, context) : context
                 : Lasting.Meant(tables, question, ask, before, thread) is { IsEmpty: false } lasting ? lasting
                 : Leaning.Fitting(tables, question, ask, Earlier(tables, question, before, thread), Default(tables, thread));
             // "What helps them?", of children: what helps their spasms.

@@ -39,14 +39,20 @@ internal static class Turning
             : question;
     }
 
-    // "And the ones for nerves", after medicines: for the pain that comes from there, where no treatment of the part itself is told.
+    // "And the ones for nerves", after medicines.
     private static ImmutableArray<int> Pain(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread) =>
-        question.Topics is [var part] && !question.YesNo && tables.Facts[part].Topic.Kind == TopicKind.BodyPart && !question.Elsewhere && question.Content.Length <= 1 && !IsTreated(tables, part) && question.Words.Any(w => tables.Facts[part].Names.Contains(w))
+        question.Topics is [var part] && !question.YesNo && !question.Elsewhere && question.Content.Length <= 1
             && (question.Ask is Ask.Treatment or Ask.Medicines
                 || (question.Ask is Ask.Unsaid or Ask.Definition && question.Thread.Back && (thread.Ask is Ask.Treatment or Ask.Medicines || before.Any(t => tables.Facts[t].IsMedicine))))
-            && tables.Topics.Match([question.Words.First(w => tables.Facts[part].Names.Contains(w)), "pain"], 0, out var pain) == 2 && IsTreated(tables, pain)
-            ? [pain]
-            : [];
+            && PainOf(tables, part) is { } pain ? [pain] : [];
+
+    /// <summary>What is treated of a part of the body: the pain that comes from there, where no treatment of the part itself is told.</summary>
+    public static ImmutableArray<int> Treated(AnswerTables tables, ImmutableArray<int> topics) => [.. topics.Select(t => PainOf(tables, t) ?? t)];
+
+    private static int? PainOf(AnswerTables tables, int part) =>
+        tables.Facts[part].Topic.Kind == TopicKind.BodyPart && !IsTreated(tables, part)
+            && Fold.Text(tables.NameOf(part)) is [var name] && tables.Topics.Match([name, "pain"], 0, out var pain) == 2 && IsTreated(tables, pain)
+            ? pain : null;
 
     private static bool IsTreated(AnswerTables tables, int topic) =>
         tables.Facts[topic].Passages.Any(p => tables.Passages[p].Passage.Section.Aspect == Aspect.Treatment && (tables.Passages[p].Primary == topic || tables.Facts[topic].Topic.Kind != TopicKind.BodyPart));
@@ -74,6 +80,8 @@ internal static class Turning
     /// <summary>What the talk asked and a follow-up asks of something else.</summary>
     /// <remarks>"If it's MS", after what brings spasms on, supposes the illness and asks no cause of it.</remarks>
     public static Ask Carried(AnswerTables tables, Understood question, ThreadState thread) =>
+        // "And for the tightness itself", after what a medicine is.
+        thread.Ask == Ask.Definition && question.Words.Take(3).Contains("for") && question.Topics.All(t => tables.Facts[t].IsTrouble) && Threading.Earlier(tables, thread).Any(t => tables.Facts[t].IsMedicine) ? Ask.Treatment :
         thread.Ask == Ask.Causes && question.Words.Any(Supposing.Contains) && question.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Condition) ? question.Ask : thread.Ask;
 
     /// <summary>True for "how would one tell?", "how do I know if I'm short of it?", after what may be the cause: tests tell that.</summary>
@@ -91,4 +99,8 @@ internal static class Turning
     public static bool ChoosesOne(AnswerTables tables, Understood question, ImmutableArray<int> own, ThreadState thread) =>
         question.Words.Contains("which") && question.Thread.Pronoun && thread.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention
         && own.All(t => tables.Facts[t].IsTrouble || tables.Facts[t].Topic.Kind is TopicKind.BodyPart or TopicKind.Condition);
+
+    /// <summary>True for "what's the first thing on that?", after tests: it goes on asking, though no line of a list is meant.</summary>
+    public static bool PointsAlong(Understood question) =>
+        question is { Ask: Ask.Unsaid or Ask.Definition, IsPlain: true, Thread: { Ordinal: not null, Pronoun: true } };
 }
