@@ -77,6 +77,13 @@ internal static class PlainAnswer
             return [apt, .. ranked.Remove(apt)];
         }
 
+        // "What causes eyelid twitching": when to get help is another question.
+        if (!ranked.IsEmpty && ranked[0].Facts.Passage.Section.Aspect == Aspect.WhenToGetHelp && goal.Ask is Ask.Causes or Ask.Definition or Ask.Treatment or Ask.Prevention or Ask.Tests or Ask.Medicines
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && goal.Topics.Contains(r.Facts.Primary) && r.Facts.Passage.Section.Aspect != Aspect.WhenToGetHelp) is { } told)
+        {
+            return [told, .. ranked.Remove(told)];
+        }
+
         // "Is it painful": the line that says so answers, whatever else is told first.
         if (!ranked.IsEmpty && goal.Question.IsBare && (goal.Question.YesNo || goal.Question.Words.Length == 1) && goal.Ask is Ask.Symptoms or Ask.Serious
             && goal.Question.Words.Where(w => !tables.Small.Contains(w) && !goal.Topics.Any(t => tables.Facts[t].Names.Contains(w))).ToArray() is { Length: > 0 } said && !said.Any(w => tables.Lines.Says(ranked[0].Facts, w))
