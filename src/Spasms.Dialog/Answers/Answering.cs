@@ -260,7 +260,7 @@ public static class Answering
         {
             Topics = topics.IsEmpty ? thread.Topics : topics,
             Subject = subject,
-            Ask = goal.Ask == Ask.Unsaid ? Ask.Definition : goal.Ask,
+            Ask = goal.Ask == Ask.Unsaid ? composed.Told ?? Ask.Definition : goal.Ask,
             // "The second" is one of a list, else of the two that the question named, else of those that the answer named.
             Shown = !composed.Shown.IsEmpty ? composed.Shown : named.Length > 1 ? named : StillMeant(thread, topics, goal) || composed.Mentioned.IsEmpty ? thread.Shown : composed.Mentioned,
             Medicine = medicine ?? thread.Medicine,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Replies;
 using Spasms.Knowledge.Articles;
+using Spasms.Knowledge.Questions;
 
 namespace Spasms.Dialog.Answers;
 
@@ -19,6 +20,9 @@ internal sealed record Composed(
 {
     /// <summary>Topic ids that its lines name, in order: "the first one" where no list was shown.</summary>
     public ImmutableArray<string> Mentioned { get; init; } = [];
+
+    /// <summary>What its first lines tell, where that is one of what lists tell: what a question that says nothing of it has asked.</summary>
+    public Ask? Told { get; init; }
 
     /// <summary>The key under which the thread remembers a line.</summary>
     public static string Key(Passage passage, Sentence sentence) => $"{passage.Id}:{sentence.Line}";

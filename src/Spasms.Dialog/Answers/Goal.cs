@@ -36,7 +36,9 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
     public bool Leans => Inherited && InTalk && Question.Told.Length <= Story;
 
     /// <summary>True when a few words that are nothing but a cue ("management") ask for another aspect than a passage's: likeness to other follow-ups says less than the cue.</summary>
+    /// <remarks>So does a short question that begins with its cue ("what causes eyelid twitching"), whatever others asked of the eyelid.</remarks>
     public bool IsElsewhere(PassageFacts passage) =>
-        Leans && Question.IsBare && Question.Topics.IsEmpty && Question.Ask == Ask && Ask is Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Prevention or Ask.Causes or Ask.Symptoms
-        && Ranking.Fit(Ask, passage.Passage.Section.Aspect) < Ranking.Fitting;
+        (Leans ? Question.IsPlain && Question.Topics.IsEmpty : Question.IsBare && Question.LeadsWithCue && !InTalk) && Question.Ask == Ask
+        && ((Question.IsBare && Ask is Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Prevention or Ask.Causes or Ask.Symptoms && Ranking.Fit(Ask, passage.Passage.Section.Aspect) < Ranking.Fitting)
+            || (Ask == Ask.Duration && !passage.Heading.Contains("long")));
 }

@@ -57,6 +57,16 @@ internal static class Leaning
             return [test.Primary, .. special];
         }
 
+        // "How is that found out?", of kidney trouble: the test that tells of what it does to the salts.
+        if (ask == Ask.Tests && !special.IsEmpty && !special.Any(t => Told(t, [Aspect.Tests])))
+        {
+            var through = tables.Passages.Where(p => special.Contains(p.Primary) && p.Passage.Section.Aspect == Aspect.Causes).SelectMany(p => p.Topics).Where(t => Kind(t) == TopicKind.Cause).ToHashSet();
+            if (tables.Passages.FirstOrDefault(p => p.Passage.Section.Aspect == Aspect.Tests && p.Primary >= 0 && Kind(p.Primary) == TopicKind.Test && p.Topics.Any(through.Contains)) is { } found)
+            {
+                return [found.Primary, .. special];
+            }
+        }
+
         return reasons && Aspects(ask) is { IsEmpty: false } aspects && !special.Any(t => Told(t, aspects))
             ? [.. fallback, .. before.Where(t => Kind(t) is TopicKind.Person or TopicKind.BodyPart && Told(t, aspects) && !fallback.Contains(t))]
             : before;

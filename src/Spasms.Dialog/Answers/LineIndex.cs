@@ -103,10 +103,15 @@ internal sealed class LineIndex
     public bool Holds(string stem) => _stems.Contains(stem);
 
     /// <summary>True when some line of a passage holds a word of the same stem.</summary>
-    public bool Holds(PassageFacts facts, string word)
+    public bool Holds(PassageFacts facts, string word) => Holds(facts, _stems.Find(Porter2.Stem(word)));
+
+    /// <summary>True when some line of a passage holds the word or one that says the same.</summary>
+    public bool Says(PassageFacts facts, string word) => Stems(word).Any(s => Holds(facts, s));
+
+    private bool Holds(PassageFacts facts, int stem)
     {
         var passage = facts.Passage.Ordinal;
-        foreach (var line in Holding(_stems.Find(Porter2.Stem(word))))
+        foreach (var line in Holding(stem))
         {
             if (line >= _firstLine[passage] && line < _firstLine[passage + 1])
             {

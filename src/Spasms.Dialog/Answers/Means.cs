@@ -9,6 +9,8 @@ namespace Spasms.Dialog.Answers;
 /// <summary>What a follow-up means that is about a medicine, a test or another means of the talk: "do the tablets work?", "why exercise?", "should he stop?"</summary>
 internal static class Means
 {
+    private static readonly HashSet<string> Results = new(["normal", "clear", "fine", "negative", "positive", "odd", "abnormal", "nothing", "wrong", "inconclusive", "bad", "ok", "okay"], StringComparer.Ordinal);
+
     /// <summary>What is to be answered; null when the question is no such one.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="question">The question.</param>
@@ -28,9 +30,9 @@ internal static class Means
             : context.IsEmpty ? Otherwise() ?? Compared() ?? Tablets() ?? When() ?? Next() ?? Why()
             : Why();
 
-        // "Any treatment without pills", in a talk of a medicine, asks for the others.
+        // "Any treatment without pills", or "if the tablets do nothing", in a talk of a medicine, asks for the others.
         Goal? Otherwise() =>
-            question.OnlyDenies && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention or Ask.Unsaid or Ask.Definition && question.Topics.All(t => tables.Facts[t].IsMedicine)
+            (question.OnlyDenies || (!question.Topics.IsEmpty && Fails(question))) && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention or Ask.Unsaid or Ask.Definition && question.Topics.All(t => tables.Facts[t].IsMedicine)
                 ? new Goal(question.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false, Threading.Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true }
                 : null;
 
@@ -61,10 +63,11 @@ internal static class Means
                 ? new Goal(Ask.Unsaid, false, before, question, false) { Inherited = true }
                 : null;
 
-        // "Then what?", after the first test.
+        // "Then what?", after the first test; "and if that is normal?"
         Goal? Next() =>
-            back.More && own.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere
-            && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test)) && question.Words.Any(w => w is "then" or "next" or "after")
+            own.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere
+            && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
+            && ((back.More && question.Words.Any(w => w is "then" or "next" or "after")) || (question.Words.Take(3).Contains("if") && question.Words.Any(Results.Contains)))
                 ? new Goal(Ask.Tests, false, Threading.Default(tables, thread), question, true) { Inherited = true }
                 : null;
 
@@ -79,4 +82,9 @@ internal static class Means
 
         Goal About(Ask ask, ImmutableArray<int> topics) => new(ask, question.YesNo, topics, question, false) { Inherited = true };
     }
+
+    // "If the tablets don't work", and not "do the tablets work".
+    private static bool Fails(Understood question) =>
+        question.Words.Contains("if")
+        && question.Words.SkipWhile(w => w is not ("dont" or "doesnt" or "doe" or "didnt" or "isnt" or "arent" or "not" or "stop" or "fail" or "nothing" or "wont" or "cant")).Any(w => w is "work" or "working" or "help" or "helping" or "touch" or "nothing" or "anything" or "enough" or "fail");
 }

@@ -63,6 +63,7 @@ internal static class PlainAnswer
             $"plain {goal.Ask} {best.Facts.Passage.Id}")
         {
             Mentioned = Mentioned(tables, goal, picked),
+            Told = missing.IsEmpty ? ListAnswer.AskOf(best.Facts.Passage.Section.Aspect) : null,
         };
     }
 
@@ -71,7 +72,7 @@ internal static class PlainAnswer
     {
         // "Which tests would settle it", after talk of an illness: what tells of its tests comes before what the illness is.
         if (!ranked.IsEmpty && goal.IsElsewhere(ranked[0].Facts)
-            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && r.Facts.Primary >= 0 && goal.Topics.Contains(r.Facts.Primary) && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } apt)
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && IsMeant(r.Facts) && !goal.IsElsewhere(r.Facts) && (goal.Ask == Ask.Duration || Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt)) is { } apt)
         {
             return [apt, .. ranked.Remove(apt)];
         }
@@ -83,6 +84,21 @@ internal static class PlainAnswer
             return [asked, .. ranked.Remove(asked)];
         }
 
+        // "What causes eyelid twitching": when to get help is another question.
+        if (!ranked.IsEmpty && ranked[0].Facts.Passage.Section.Aspect == Aspect.WhenToGetHelp && goal.Ask is Ask.Causes or Ask.Definition or Ask.Treatment or Ask.Prevention or Ask.Tests or Ask.Medicines
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && goal.Topics.Contains(r.Facts.Primary) && r.Facts.Passage.Section.Aspect != Aspect.WhenToGetHelp) is { } told)
+        {
+            return [told, .. ranked.Remove(told)];
+        }
+
+        // "Is it painful": the line that says so answers, whatever else is told first.
+        if (!ranked.IsEmpty && goal.Question.IsBare && (goal.Question.YesNo || goal.Question.Words.Length == 1) && goal.Ask is Ask.Symptoms or Ask.Serious
+            && goal.Question.Words.Where(w => !tables.Small.Contains(w) && !goal.Topics.Any(t => tables.Facts[t].Names.Contains(w))).ToArray() is { Length: > 0 } said && !said.Any(w => tables.Lines.Says(ranked[0].Facts, w))
+            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && said.All(w => tables.Lines.Says(r.Facts, w))) is { } plain)
+        {
+            return [plain, .. ranked.Remove(plain)];
+        }
+
         if (!goal.Leans || evidence.First < Evidence.Surely)
         {
             return ranked;
@@ -90,6 +106,10 @@ internal static class PlainAnswer
 
         var most = evidence.MostAsked[0];
         return !Ranking.LeavesOut(tables, goal, most) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
+
+        // "What helps", after stress: a section that is about stress, or about what is done about it.
+        bool IsMeant(PassageFacts facts) =>
+            facts.Primary >= 0 && (goal.Topics.Contains(facts.Primary) || (tables.Facts[facts.Primary].Subject && goal.Topics.Any(t => tables.Facts[t].Subject && facts.Topics.Contains(t))) || goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Cause or TopicKind.Condition } && facts.Topics.Contains(t)));
     }
 
     private static bool IsOfWhatIsNamed(AnswerTables tables, Goal goal, PassageFacts passage) =>

@@ -24,7 +24,7 @@ internal static class Threading
     public static Goal Resolve(AnswerTables tables, Understood question, Message message, ImmutableArray<int> context, ThreadState thread)
     {
         var before = Left(tables, question, thread);
-        question = Turned(tables, question, before, thread);
+        question = Turning.Asked(tables, question, before, thread);
         var back = question.Thread;
         // "And at night?", after talk of cramps.
         if (question.Topics.IsEmpty && !question.Elsewhere && question.Content.Length <= 1 && !before.IsEmpty && (back.About || (question.IsBare && !question.YesNo)) && question.Ask is Ask.Unsaid or Ask.Definition
@@ -37,7 +37,7 @@ internal static class Threading
         var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || (tables.Is(tables.Roles.Medicine, t) && !(back.About && IsAside(tables, before)))) ? [] : question.Topics;
         // "If those stop working, is an operation possible?" leans on the talk, not on its own first half.
         context = own.IsEmpty || before.IsEmpty || !context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Therapy) ? context : [];
-        own = Taken(tables, own, question, before);
+        own = Turning.Taken(tables, own, question, before);
         // "I'm on simvastatin, is it the pill?"
         if (own.Any(t => tables.Is(tables.Roles.Medicine, t)) && context.Where(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t)).ToImmutableArray() is { IsEmpty: false } taken)
         {
@@ -73,15 +73,15 @@ internal static class Threading
             }
         }
 
-        if ((back.Correction || back.About) && !own.IsEmpty && !before.IsEmpty)
+        if ((back.Correction || (back.About && Turning.CarriesOver(question))) && !own.IsEmpty && !before.IsEmpty)
         {
-            var ask = question.Ask is Ask.Unsaid or Ask.Definition && !Asks(tables, question) ? thread.Ask : question.Ask;
+            var ask = question.Ask is Ask.Unsaid or Ask.Definition && !Asks(tables, question) ? Turning.Carried(tables, question, thread) : question.Ask;
             var carried = CarryOver(tables, before, own, thread);
             if (!Together(tables, carried))
             {
                 // Nothing holds the two together: the new one is asked about spasms in general.
                 carried = [.. own, .. Default(tables, thread).Where(t => !own.Contains(t))];
-                ask = ask == Ask.Definition ? AskOf(tables.Facts[own[0]].Topic.Kind) : ask;
+                ask = ask == Ask.Definition ? Turning.AskOf(tables.Facts[own[0]].Topic.Kind) : ask;
             }
 
             return new Goal(ask, question.YesNo, carried, question, false) { Inherited = true };
@@ -106,18 +106,25 @@ internal static class Threading
                 return new Goal(question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask, question.YesNo, worded, question, false) { Inherited = true };
             }
 
+            if (context.IsEmpty && Turning.AsksHowToTell(tables, question, before, thread))
+            {
+                return new Goal(Ask.Tests, false, Leaning.Fitting(tables, question, Ask.Tests, before, Default(tables, thread)), question with { Ask = Ask.Tests }, false) { Inherited = true };
+            }
+
             // "I'm 30 weeks, what can I do" tells for whom the talk goes on.
             var whom = !before.IsEmpty && !context.IsEmpty && !question.Elsewhere && question.Content.IsEmpty && context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Person)
                 ? before.RemoveAll(t => tables.Facts[t].Topic.Kind == TopicKind.Person) : [];
             // "How?" and "when?" ask the last question more closely.
-            var ask = question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && (context.IsEmpty || !whom.IsEmpty) ? thread.Ask
+            var ask = Turning.AsksWhatNext(tables, question, context) ? Ask.Treatment
+                : Turning.PointsAlong(question) && thread.Ask == Ask.Tests ? thread.Ask
+                : question is { Ask: Ask.Unsaid, IsBare: true } && !before.IsEmpty && (context.IsEmpty || !whom.IsEmpty) ? thread.Ask
                 // "How can you tell?" compares nothing.
                 : question.Ask == Ask.Difference && question.Words.Contains("tell") && before.Count(t => !tables.Facts[t].Subject) == 1 ? Ask.Symptoms : question.Ask;
             var given = question.Thread.Pronoun && message.Nearest.Any(t => tables.Facts[t] is { Held: true, Subject: false }) && message.Length > LongMessage
                 ? [.. message.Nearest, .. context.Where(t => tables.Facts[t].Subject && !message.Nearest.Contains(t))]
                 : question.Ask == Ask.Tests && context.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) ? [.. context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Test)]
                 : !whom.IsEmpty ? [.. context, .. whom]
-                : !context.IsEmpty ? context
+                : !context.IsEmpty ? ask == Ask.Treatment ? Turning.Treated(tables, context) : context
                 : Lasting.Meant(tables, question, ask, before, thread) is { IsEmpty: false } lasting ? lasting
                 : Leaning.Fitting(tables, question, ask, Earlier(tables, question, before, thread), Default(tables, thread));
             // "What helps them?", of children: what helps their spasms.
@@ -141,7 +148,7 @@ internal static class Threading
 
         ImmutableArray<int> topics = [.. own, .. Beside(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
         // "Leg cramps", after "what do you mean by it?", keeps what was asked.
-        var meant = question.Ask == Ask.Unsaid && (before.IsEmpty || (question.IsBare && topics.Length > own.Length)) ? thread.Ask : question.Ask;
+        var meant = question.Ask == Ask.Unsaid && (before.IsEmpty || (question.IsBare && topics.Length > own.Length) || Turning.ChoosesOne(tables, question, own, thread)) ? thread.Ask : question.Ask;
         return new Goal(meant, question.YesNo, topics, question, false) { Inherited = topics.Length > own.Length };
     }
 
@@ -154,8 +161,8 @@ internal static class Threading
                 .Where(t => !own.Contains(t) && tables.Facts[t].Topic.Kind is not (TopicKind.BodyPart or TopicKind.Person or TopicKind.Doctor)).Take(1);
         }
 
-        // "Flexeril - would this help my back spasm", "I never stretch. Could that be why"
-        if (question.Thread.Pronoun && !own.Any(t => IsCause(tables.Facts[t])) && context.Where(t => IsCause(tables.Facts[t])).Take(2).ToArray() is { Length: > 0 } meant)
+        // "Flexeril - would this help my back spasm", "I never stretch. Could that be why", "back to the MRI: any use for my back"
+        if (question.Thread.Pronoun && !own.Any(t => IsCause(tables.Facts[t])) && context.Where(t => IsCause(tables.Facts[t]) || tables.Facts[t].Topic.Kind == TopicKind.Test).Take(2).ToArray() is { Length: > 0 } meant)
         {
             return meant;
         }
@@ -309,20 +316,6 @@ internal static class Threading
         && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
             && tables.Passages[p].Passage.Section.Aspect == (ask == Ask.Help ? Spasms.Knowledge.Aspect.WhenToGetHelp : Spasms.Knowledge.Aspect.Prevention));
 
-    // What a bare name asks for: "meds", after talk of an illness, its treatment and not what brings it on.
-    private static Understood Turned(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
-    {
-        if (before.IsEmpty || question.Topics.IsEmpty || question.YesNo || !question.IsBare || question.Thread.Pronoun || question.Thread.About || question.Ask is not (Ask.Unsaid or Ask.Definition))
-        {
-            return question;
-        }
-
-        return question.Topics.All(t => tables.Is(tables.Roles.Medicine, t)) && before.Any(t => tables.Facts[t] is { Topic.Kind: TopicKind.Condition } or { Subject: true }) && !before.Any(t => tables.Facts[t].IsMedicine)
-                && (thread.Ask != Ask.Causes || before.All(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition }))
-            ? question with { Ask = Ask.Medicines }
-            : question;
-    }
-
     // Of the talk, what outlasts its last question: the parts of the body that "where" asked for are done with.
     private static ImmutableArray<int> Left(AnswerTables tables, Understood question, ThreadState thread)
     {
@@ -331,26 +324,9 @@ internal static class Threading
         return left.IsEmpty ? all : left;
     }
 
-    // "And drugs?", after talk of alcohol: not those that a doctor gives.
-    private static ImmutableArray<int> Taken(AnswerTables tables, ImmutableArray<int> own, Understood question, ImmutableArray<int> before)
-    {
-        var groups = before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Substance }).Select(t => tables.Facts[t].Topic.Group).ToArray();
-        return own is [var drug] && tables.Is(tables.Roles.Medicine, drug) && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Causes
-            && tables.Facts.FirstOrDefault(f => f is { Held: true, Topic.Kind: TopicKind.Substance } && groups.Contains(f.Topic.Group) && f.Names.Overlaps(question.Words)) is { } kin
-            ? [tables.TopicOf[kin.Topic.Id]] : own;
-    }
-
     // "And conventional medicine?", after talk of acupuncture, is no question about acupuncture.
     private static bool IsAside(AnswerTables tables, ImmutableArray<int> before) =>
         before.All(t => tables.Facts[t] is { Subject: true } or { Topic.Kind: TopicKind.Therapy or TopicKind.Activity or TopicKind.Nutrient });
-
-    // What one wants to know of a thing of this kind when nothing is asked but what it is.
-    private static Ask AskOf(TopicKind kind) => kind switch
-    {
-        TopicKind.Medicine or TopicKind.MedicineGroup or TopicKind.Therapy => Ask.Treatment,
-        TopicKind.Test => Ask.Tests,
-        _ => Ask.Causes,
-    };
 
     // "What about my feet then" asks nothing of its own; "but what is that illness" does.
     private static bool Asks(AnswerTables tables, Understood question) =>

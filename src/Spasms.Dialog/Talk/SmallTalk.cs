@@ -18,6 +18,10 @@ public static class SmallTalk
     // More words than this are a story, whatever they say.
     private static readonly System.Buffers.SearchValues<char> Pause = System.Buffers.SearchValues.Create(",.!?;:\n");
     private const int MostWords = 30;
+    private static readonly HashSet<string> Begins = new(
+        ["what", "whats", "why", "how", "hows", "which", "when", "where", "who", "can", "could", "is", "are", "do", "does", "did", "should", "would", "i", "im", "ive", "my", "please", "pls", "just", "tell", "so", "and", "hope", "thanks", "thank", "hi", "hey", "hello"],
+        StringComparer.Ordinal);
+
 
     /// <summary>What the whole message says, or null when any word of it is something else.</summary>
     public static SmallTalkHit? Find(TalkBook book, string text)
@@ -91,7 +95,7 @@ public static class SmallTalk
         var words = Words.Of(text);
         var from = 0;
         var to = words.Length;
-        while (from < to && AsideFrom(book, words, from, to) is > 0 and var length)
+        while (from < to && AsideFrom(book, words, from, to) is > 0 and var length && !GoesOn(text, words, from, length, to))
         {
             from += length;
         }
@@ -135,8 +139,8 @@ public static class SmallTalk
     {
         for (var start = Math.Max(from, to - MostWords); start < to; start++)
         {
-            // "Is acupuncture any good" ends in no aside: one word of assent counts behind a stop or a comma only.
-            if (AsideFrom(book, words, start, to) == to - start && (to - start > 1 || Pauses(text, words, start) || !IsAssent(book, words[start].Value)))
+            // "Is acupuncture any good" ends in no aside: one word of assent counts behind a stop or a comma only; nor does "how would I know".
+            if (AsideFrom(book, words, start, to) == to - start && (Pauses(text, words, start) || (words[start].Value == "i" ? start - from > 2 : to - start > 1 || !IsAssent(book, words[start].Value))))
             {
                 return to - start;
             }
@@ -144,6 +148,10 @@ public static class SmallTalk
 
         return 0;
     }
+
+    // "Hey, what's good for a cramp", "how is it treated": what looks like a greeting asks on, unless a pause or a question follows.
+    private static bool GoesOn(string text, ImmutableArray<Word> words, int from, int length, int to) =>
+        length > 1 && from + length < to && words[from].Value is "how" or "hows" or "what" or "whats" && !Pauses(text, words, from + length) && !Begins.Contains(words[from + length].Value);
 
     private static bool Pauses(string text, ImmutableArray<Word> words, int at) =>
         at == 0 || text.AsSpan(words[at - 1].Start + words[at - 1].Length, words[at].Start - words[at - 1].Start - words[at - 1].Length).IndexOfAny(Pause) >= 0;

@@ -105,7 +105,10 @@ internal static class OfferReader
         if (Denying.Contains(rest[0]) && !(rest.Length > 1 && NoDenials.Contains(rest[1])))
         {
             // "No history of this, but my leg has been cramping for weeks": a story that begins so.
+            // "No questions please, I'm in pain" declines, whatever the reason.
+            var isRefused = rest.Length > 1 && rest[rest[1] == "more" && rest.Length > 2 ? 2 : 1] is "question" or "questions" or "questionnaire" or "quiz" or "survey";
             return rest.Length > LongestNo ? OfferReply.Other
+                : isRefused && !Asks(text) ? OfferReply.No
                 : Asks(text) || Without(line, DenyingPhrases).Split(' ').Any(Needing.Contains) ? OfferReply.NoAndAsks : OfferReply.No;
         }
 

@@ -12,6 +12,7 @@ internal static class AskReader
     public static Asked Read(AnswerTables tables, ReadOnlySpan<string> words)
     {
         var covered = new bool[words.Length];
+        var longest = Longest(tables, words);
         var (best, second) = (Ask.Unsaid, Ask.Unsaid);
         var (bestScore, secondScore, bestLeads) = (0, 0, false);
         foreach (var table in tables.Asks)
@@ -21,7 +22,7 @@ internal static class AskReader
             {
                 var length = table.Cues.Match(words, i, out var meaning);
                 var full = meaning == AskTable.Cue;
-                if (length == 0)
+                if (length == 0 || longest[i + length - 1] > length)
                 {
                     continue;
                 }
@@ -45,6 +46,24 @@ internal static class AskReader
         }
 
         return new Asked(best, secondScore >= Clear ? second : Ask.Unsaid, covered, bestLeads);
+    }
+
+    // For each word, the length of the longest cue of any ask that it ends: "why" asks for no cause in "find out why".
+    private static int[] Longest(AnswerTables tables, ReadOnlySpan<string> words)
+    {
+        var longest = new int[words.Length];
+        foreach (var table in tables.Asks)
+        {
+            for (var i = 0; i < words.Length; i++)
+            {
+                if (table.Cues.Match(words, i, out var meaning) is > 0 and var length && meaning == AskTable.Cue)
+                {
+                    longest[i + length - 1] = Math.Max(longest[i + length - 1], length);
+                }
+            }
+        }
+
+        return longest;
     }
 }
 

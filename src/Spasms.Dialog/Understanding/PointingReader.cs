@@ -20,7 +20,8 @@ internal static class PointingReader
             // "What tests do they do first" points to no line.
             if (tables.Ordinals.Match(words, i, out var number) is > 0 and var length && (length > 1 || i == 0 || words[i - 1] is "the" or "and" or "about" or "on" or "of" or "or" or "that" or "to" or "with" or "ok" or "so"))
             {
-                ordinal ??= number;
+                // "How do you get it in the first place" points to none either.
+                ordinal ??= i + length < words.Length && words[i + length] == "place" ? null : number;
             }
 
             other |= tables.Others.Match(words, i, out _) > 0;

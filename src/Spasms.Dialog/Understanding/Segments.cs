@@ -109,6 +109,8 @@ internal static class Segments
             "is" or "are" => next is "this" or "it" or "that" or "there" or "they" or "these" or "my",
             "can" or "could" or "should" or "does" or "do" or "will" or "would" =>
                 next is "i" or "it" or "this" or "you" or "that" or "they" or "anyone" or "the" or "my" or "stress" or "we" or "these" or "anything",
+            // "My legs cramp on planes, am I just dehydrated"
+            "am" => next is "i",
             "any" or "anyone" => true,
             _ => false,
         };
