@@ -36,12 +36,17 @@ public static class Answering
             // "He has parkinsons", after "why does his leg jerk".
             read = QuestionReader.Read(tables, now.Index, message.Text, asks: true);
         }
+        else if (read is { Trouble: true, Questions.IsEmpty: true } && Opening.TellsOfOther(now, state.Thread, read))
+        {
+            // "A lump on my eyelid" names a part of the body and is still not ours: it is looked up like keywords.
+            read = QuestionReader.Read(tables, now.Index, message.Text, asks: true) with { Trouble = false };
+        }
         else if (read is { Trouble: true, Questions.IsEmpty: true })
         {
             read = AsAsked(now, state.Thread, message, read);
         }
 
-        if (!read.Trouble && FollowUpReader.Tells(now, state.Thread, read))
+        if (!read.Trouble && Opening.Tells(now, state.Thread, read))
         {
             // "Neck like concrete", or "had one last night" after "what is a cramp".
             return new AnswerOutcome([], Remember(tables, state.Thread, [.. read.Questions.SelectMany(q => q.Topics)], read.Words), true, ["own trouble"]);
@@ -119,7 +124,12 @@ public static class Answering
             : question;
 
     // "Stop my cramps" is no question of stopping a medicine: without a medicine the next likely ask is meant.
-    private static Goal Settled(AnswerTables tables, Goal goal) => WithoutGenericMedicine(tables, Asked(tables, goal));
+    private static Goal Settled(AnswerTables tables, Goal goal) => WithoutUntreated(tables, WithoutGenericMedicine(tables, Asked(tables, goal)));
+
+    // "The scan showed nothing, what calms it down?": what was told beside the trouble is a test, which nobody treats.
+    private static Goal WithoutUntreated(AnswerTables tables, Goal goal) =>
+        goal.Ask is Ask.Treatment or Ask.Prevention or Ask.Medicines && goal.Topics.RemoveAll(t => tables.Facts[t].Topic.Kind == TopicKind.Test && !goal.Question.Topics.Contains(t)) is { IsEmpty: false } treated
+            ? goal with { Topics = treated } : goal;
 
     // "Tablets for nerve pain" is about nerve pain; "medicine" alone says only what is asked.
     private static Goal WithoutGenericMedicine(AnswerTables tables, Goal goal) =>

@@ -86,6 +86,15 @@ internal sealed class Evidence : IDisposable
             }
         }
 
+        if (goal.Question.Words.Any(w => w is "name" or "called" or "example" or "brand"))
+        {
+            // "What are some of them called": the line that names those of the kind.
+            foreach (var group in goal.Topics.Where(t => tables.Facts[t].IsMedicine))
+            {
+                evidence.Add([.. tables.Facts.Where(f => f.IsMedicine && f.Broader.Contains(group)).SelectMany(f => f.Names)], AskWord);
+            }
+        }
+
         evidence.Add(tables.LineWords(goal.Ask), AskWord);
         return evidence;
     }

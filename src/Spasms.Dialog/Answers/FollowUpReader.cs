@@ -9,9 +9,12 @@ namespace Spasms.Dialog.Answers;
 /// <summary>Whether a short message asks, only takes note ("ok, will do") or tells of somebody's trouble, by what others wrote in talks.</summary>
 internal static class FollowUpReader
 {
+    /// <summary>The most words of what is read as told of oneself.</summary>
+    public const int ShortStory = 60;
+
     private const int ShortText = 100;
     private const int ShortMessage = 15;
-    private const int ShortStory = 60;
+
     private const float Surely = 0.5f;
 
     // Of what is told; less where it names a trouble of ours or a part of the body: "toes lock over each other in bed".
@@ -86,7 +89,8 @@ internal static class FollowUpReader
         !message.Elsewhere && message.Questions.SelectMany(q => q.Topics).Concat(message.Context)
             .Any(t => tables.Facts[t] is { Held: true, IsTrouble: true } or { Held: true, Topic.Kind: TopicKind.BodyPart });
 
-    private static FollowUpShares? Read(Snapshot now, ThreadState thread, Message message, int most) =>
+    /// <summary>What the words may be; null where there are none, more than some, or nothing to compare them with.</summary>
+    public static FollowUpShares? Read(Snapshot now, ThreadState thread, Message message, int most) =>
         message.Length == 0 || message.Length > most || now.Knowledge.FollowUps.IsEmpty
             ? null
             : now.Knowledge.FollowUps.Vote(message.Words.AsSpan(), thread.Worded.AsSpan(), new float[now.Tables.Passages.Length]);
