@@ -67,7 +67,12 @@ public static class Answering
             return Miss(now, thread, goals[0], read.Trouble);
         }
 
-        var done = goals.Select(g => (Goal: g, Composed: Compose(now, g, thread, writer, read))).ToList();
+        var done = new List<(Goal Goal, Composed Composed)>(goals.Length);
+        foreach (var goal in goals)
+        {
+            done.Add((goal, HangsOnRefused(goal, done) ? done[^1].Composed : Compose(now, goal, thread, writer, read)));
+        }
+
         var answered = done.Where(d => d.Composed.Kind != ReplyKind.Abstain).ToImmutableArray();
         if (answered.IsEmpty)
         {
@@ -174,6 +179,11 @@ public static class Answering
     // Several questions, words of another subject, none of ours that is nobody else's: what one of them lacks, all lack.
     private static bool IsElsewhere(Snapshot now, Message read, ImmutableArray<Goal> goals) =>
         goals.Length > 1 && read is { Elsewhere: true, Clear: false } && goals.Any(g => !Suffices(now, g, read));
+
+    // "Adrenal glands and cortisol, what time of day is it highest": what means nothing but the question before it goes with it.
+    private static bool HangsOnRefused(Goal goal, List<(Goal Goal, Composed Composed)> before) =>
+        !goal.InTalk && goal.Question.Topics.IsEmpty && before.Count > 0 && before[^1] is { Composed.Kind: ReplyKind.Abstain } last
+        && !last.Goal.Topics.IsEmpty && goal.Topics.All(last.Goal.Topics.Contains);
 
     private static bool Suffices(Snapshot now, Goal goal, Message read)
     {
