@@ -14,7 +14,7 @@ internal static class PlainAnswer
     private const double Apt = 2.5;
     private const double Comparable = 0.4;
     private const double Near = 0.6;
-    private const double Certain = 0.9;
+    private const double Certain = 0.7;
     private const int OverviewLevel = 2;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
@@ -88,7 +88,7 @@ internal static class PlainAnswer
         // "Is it painful": the line that says so answers, whatever else is told first.
         if (!ranked.IsEmpty && goal.Question.IsBare && (goal.Question.YesNo || goal.Question.Words.Length == 1) && goal.Ask is Ask.Symptoms or Ask.Serious
             && goal.Question.Words.Where(w => !tables.Small.Contains(w) && !goal.Topics.Any(t => tables.Facts[t].Names.Contains(w))).ToArray() is { Length: > 0 } said && !said.Any(w => tables.Lines.Says(ranked[0].Facts, w))
-            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && said.All(w => tables.Lines.Says(r.Facts, w))) is { } plain)
+            && ranked.FirstOrDefault(r => (r.Matched > 0 || (goal.Leans && r.Facts.Primary >= 0 && tables.Facts[r.Facts.Primary].Subject && goal.Topics.Any(t => tables.Facts[t].Subject))) && r.Score >= Near * ranked[0].Score && said.All(w => tables.Lines.Says(r.Facts, w))) is { } plain)
         {
             return [plain, .. ranked.Remove(plain)];
         }
