@@ -148,7 +148,7 @@ public static class Answering
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
         : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
         : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
-        : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes && goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine) && !goal.Question.Words.Any(w => w is "prescribe" or "prescribed" or "treat" or "help") ? goal with { Ask = Ask.Causes }
+        : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes && goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine) && !goal.Question.Words.Any(w => w is "prescribe" or "prescribed" or "treat" or "help" or "example") ? goal with { Ask = Ask.Causes }
         : goal.Ask == Ask.Symptoms && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
         : goal.Ask == Ask.Symptoms && goal.Question.Second is Ask.Serious or Ask.Help ? goal with { Ask = Ask.Help }
         : goal is { Ask: Ask.Unsaid, YesNo: true } && goal.Question.Words.Contains("should") ? goal with { Ask = Ask.Treatment }

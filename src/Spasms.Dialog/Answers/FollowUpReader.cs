@@ -40,6 +40,7 @@ internal static class FollowUpReader
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> Thanks = new(["thanks", "thank", "thankyou", "thx", "thanx", "ty", "tysm", "cheers", "ta", "appreciate", "appreciated"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Farewells = new(["bye", "goodbye", "byebye", "cya", "farewell", "cheerio"], StringComparer.Ordinal);
     private static readonly HashSet<string> Askings = new(
         [
             "what", "whats", "wat", "how", "hwo", "why", "when", "where", "who", "which", "can", "could", "does", "dose", "did", "is", "are", "was", "were", "am", "has", "should", "would", "or", "any", "more", "explain", "about",
@@ -63,13 +64,18 @@ internal static class FollowUpReader
         }
 
         var (plain, thanks) = (read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty && q.Ask == Ask.Unsaid), read.Context.IsEmpty && Thank(words));
-        return (read.Context.IsEmpty && Promises(words))
+        return (read.Context.IsEmpty && Promises(words)) || Leaves(words, read)
             // "Back to the anxiety, anything other than yoga" asks for others.
             || (!read.Questions.Any(q => q.Thread.Other) && (thanks || read.IsKeywords || read.Questions.All(q => q is { Ask: Ask.Unsaid, YesNo: false }))
                 && Read(now, state.Thread, read, ShortMessage) is { } shares && shares.Said >= (thanks ? Thanked : plain ? Surely : Beyond));
     }
 
-    private static bool Thank(string[] words) => words.Any(Thanks.Contains) && !words.Any(w => Askings.Contains(w) || w is "will" or "have" or "do" or "tell");
+    // "That's scary but thanks" asks nothing either.
+    private static bool Thank(string[] words) =>
+        words.Any(Thanks.Contains) && !words.Where((w, at) => !(w == "but" && at + 1 < words.Length && Thanks.Contains(words[at + 1]))).Any(w => Askings.Contains(w) || w is "will" or "have" or "do" or "tell");
+
+    // "Perfect, that's my homework done. Bye."
+    private static bool Leaves(string[] words, Message read) => words.Length > 0 && Farewells.Contains(words[^1]) && !read.IsAsked && read.Context.IsEmpty && read.Questions.All(q => q.Topics.IsEmpty);
 
     // "Ok will ring them", "right I'll tell her": what somebody is going to do.
     private static bool Promises(string[] words) =>

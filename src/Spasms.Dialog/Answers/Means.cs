@@ -27,13 +27,21 @@ internal static class Means
 
         var back = question.Thread;
         return question.Ask == Ask.Safety && own.IsEmpty ? Stopped()
-            : context.IsEmpty ? Otherwise() ?? Compared() ?? Tablets() ?? When() ?? Next() ?? Why()
+            : context.IsEmpty ? Otherwise() ?? Unliked() ?? Compared() ?? Tablets() ?? When() ?? Next() ?? Why()
             : Why();
 
         // "Any treatment without pills", or "if the tablets do nothing", in a talk of a medicine, asks for the others.
         Goal? Otherwise() =>
             (question.OnlyDenies || (!question.Topics.IsEmpty && Fails(question))) && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention or Ask.Unsaid or Ask.Definition && question.Topics.All(t => tables.Facts[t].IsMedicine)
                 ? new Goal(question.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false, Threading.Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true }
+                : null;
+
+        // "Not into meditating, other ideas?"
+        Goal? Unliked() =>
+            question.OnlyDenies && back.Other && !before.IsEmpty && question.Topics.All(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Therapy or TopicKind.Activity or TopicKind.Nutrient })
+                ? new Goal(
+                    thread.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false,
+                    before.RemoveAll(question.Topics.Contains) is { IsEmpty: false } rest ? rest : Threading.Default(tables, thread), question with { Denied = question.Topics, Topics = [] }, false) { Inherited = true }
                 : null;
 
         // "Which one is dopamine?", of two that were compared.

@@ -14,6 +14,7 @@ internal static class PlainAnswer
     private const double Apt = 2.5;
     private const double Comparable = 0.4;
     private const double Near = 0.6;
+    private const double Certain = 0.7;
     private const int OverviewLevel = 2;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
@@ -94,7 +95,7 @@ internal static class PlainAnswer
         // "Is it painful": the line that says so answers, whatever else is told first.
         if (!ranked.IsEmpty && goal.Question.IsBare && (goal.Question.YesNo || goal.Question.Words.Length == 1) && goal.Ask is Ask.Symptoms or Ask.Serious
             && goal.Question.Words.Where(w => !tables.Small.Contains(w) && !goal.Topics.Any(t => tables.Facts[t].Names.Contains(w))).ToArray() is { Length: > 0 } said && !said.Any(w => tables.Lines.Says(ranked[0].Facts, w))
-            && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && said.All(w => tables.Lines.Says(r.Facts, w))) is { } plain)
+            && ranked.FirstOrDefault(r => (r.Matched > 0 || (goal.Leans && r.Facts.Primary >= 0 && tables.Facts[r.Facts.Primary].Subject && goal.Topics.Any(t => tables.Facts[t].Subject))) && r.Score >= Near * ranked[0].Score && said.All(w => tables.Lines.Says(r.Facts, w))) is { } plain)
         {
             return [plain, .. ranked.Remove(plain)];
         }
@@ -105,7 +106,9 @@ internal static class PlainAnswer
         }
 
         var most = evidence.MostAsked[0];
-        return !Ranking.LeavesOut(tables, goal, most) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
+        // "Can the rest of me get it" names no rest.
+        var isMisread = evidence.First >= Certain && goal.Question.Topics.All(t => tables.Facts[t].Everyday);
+        return (isMisread || !Ranking.LeavesOut(tables, goal, most)) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
 
         // "What helps", after stress: a section that is about stress, or about what is done about it.
         bool IsMeant(PassageFacts facts) =>
@@ -170,7 +173,9 @@ internal static class PlainAnswer
         var open = special.Where(t => !Covers(tables, best.Facts, t) && !others.Exists(o => Covers(tables, o, t))).ToList();
         foreach (var topic in open.Take(2))
         {
-            if (ranked.FirstOrDefault(r => r.Facts.Topics.Contains(topic) && r.Matched > 0) is { } other)
+            // "How do I stop it", of anxiety: what is done about it comes before what it does.
+            var near = ranked.Where(r => r.Facts.Topics.Contains(topic) && r.Matched > 0);
+            if ((goal.Leans ? near.OrderBy(r => Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Ranking.Fitting ? 0 : 1).FirstOrDefault() : near.FirstOrDefault()) is { } other)
             {
                 others.Insert(0, other.Facts);
             }
@@ -180,7 +185,7 @@ internal static class PlainAnswer
         // same, and of a bare one that follows nothing ("what are spasms?") neither: it is like too many.
         ImmutableArray<PassageFacts> asked =
         [
-            .. evidence.MostAsked.Where((a, place) => a != best.Facts && ranked.Any(r => r.Facts == a) && !Ranking.LeavesOut(tables, goal, a)
+            .. evidence.MostAsked.Where((a, place) => a != best.Facts && !goal.IsElsewhere(a) && ranked.Any(r => r.Facts == a) && !Ranking.LeavesOut(tables, goal, a)
                 && (goal.Follows || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
         ];
         others.RemoveAll(asked.Contains);

@@ -171,7 +171,7 @@ internal static class Threading
         {
             // "my water tablets - can they cause cramps", "is it the same as a cramp"
             var special = context.Where(t => !tables.Facts[t].Subject);
-            if (question.Thread.Pronoun && context.IsEmpty && (question.Ask is Ask.Causes or Ask.Difference or Ask.Serious or Ask.Symptoms or Ask.Unsaid || (question.YesNo && before.Any(t => IsMeans(tables.Facts[t])))))
+            if (question.Thread.Pronoun && context.IsEmpty && (question.Ask is Ask.Causes or Ask.Difference or Ask.Serious or Ask.Symptoms or Ask.Unsaid || (question.YesNo && (question.Ask == Ask.Definition || before.Any(t => IsMeans(tables.Facts[t]))))))
             {
                 special = before.Where(t => !tables.Facts[t].Subject);
             }

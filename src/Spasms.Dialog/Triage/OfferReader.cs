@@ -77,6 +77,9 @@ internal static class OfferReader
     private static readonly HashSet<string> Openers = Set("well um umm uh er erm hmm oh ah so lol haha hm thanks thank you woah wow right sorry wait hey");
     private static readonly HashSet<string> Joining = Set("but and or so first just that before maybe later cool weird though yet time bit");
 
+    // What is not wanted that was offered.
+    private static readonly HashSet<string> Wanted = Set("to it that this them any anything the a your more questions question quiz survey checks check now thanks thank pls please tho though cheers ta right just yet today you");
+
     private const int FarIn = 2;
     private const int ShortTail = 5;
     private const int LongestNo = 10;
@@ -124,6 +127,12 @@ internal static class OfferReader
             if (Array.Find(DenyingPhrases, p => line.StartsWith(p + ' ', StringComparison.Ordinal)) is { } phrase)
             {
                 var tail = rest[(at + phrase.Split(' ').Length)..];
+                // "I don't want tablets" is said of something else than the questions.
+                if (phrase.EndsWith(" want", StringComparison.Ordinal) && tail is [var thing, ..] && !Wanted.Contains(thing))
+                {
+                    return OfferReply.Other;
+                }
+
                 return tail.Length > (phrase == "not really" ? 1 : ShortTail) || tail.Contains("but") || tail.Any(Needing.Contains) ? OfferReply.Other : Asks(text) ? OfferReply.NoAndAsks : OfferReply.No;
             }
         }
