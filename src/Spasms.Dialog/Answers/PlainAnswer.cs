@@ -185,7 +185,7 @@ internal static class PlainAnswer
         // same, and of a bare one that follows nothing ("what are spasms?") neither: it is like too many.
         ImmutableArray<PassageFacts> asked =
         [
-            .. evidence.MostAsked.Where((a, place) => a != best.Facts && !goal.IsElsewhere(a) && ranked.Any(r => r.Facts == a) && !Ranking.LeavesOut(tables, goal, a)
+            .. evidence.MostAsked.Where((a, place) => a != best.Facts && !(goal.IsElsewhere(a) && a.Passage.Section.Aspect == Aspect.Causes) && ranked.Any(r => r.Facts == a) && !Ranking.LeavesOut(tables, goal, a)
                 && (goal.Follows || (place == 0 && !(goal.Question.IsBare && goal.Question.Told.Length <= goal.Question.Words.Length)) || !goal.Question.Content.IsEmpty || Belongs(tables, a, best.Facts, special))),
         ];
         others.RemoveAll(asked.Contains);
