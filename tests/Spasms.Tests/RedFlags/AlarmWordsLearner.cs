@@ -49,7 +49,7 @@ internal static class AlarmWordsLearner
             .Append("# + beginnings of two words that stand near each other; ^ first words; # so many words at most; ? a lead of a family, ! its plain sign.\n")
             .Append("# :threshold alarm from here on; :against even words of self-harm are asked about below; :hushed other signs are not even that below; :sentence so much louder a sign's own sentence;\n")
             .Append("# :lead what the first and each further lead counts; :plain what a plain sign counts, and plain words of self-harm; :same-day what a same-day sign counts.\n")
-            .Append("# Learnt from tests/red-flags, tests/search/tune-*, asked.txt and follow-ups.txt: don't write here, add a message there and learn anew:\n")
+            .Append("# Learnt from tests/red-flags, tests/search/tune-* and asked.txt: don't write here, add a message there and learn anew:\n")
             .Append("# WRITE_ALARM_WORDS=1 dotnet test tests/Spasms.Tests --filter AlarmWords\n")
             .Append(CultureInfo.InvariantCulture, $":threshold {scale.Threshold} 0 0\n")
             .Append(CultureInfo.InvariantCulture, $":against {scale.Against} 0 0\n")

@@ -26,16 +26,10 @@ public sealed class AlarmWordsTests
     ];
 
     /// <summary>What people asked, where nothing but words could take it for an emergency: nobody said of the others that they are none.</summary>
-    private static IEnumerable<Message> Asked => Unsigned(Lines("asked.txt")).Select(t => new Message(t, false, false, Voice.Question));
-
-    /// <summary>With what people begin to tell of small trouble, ours or another, likewise.</summary>
-    private static IEnumerable<Message> Told =>
-        Unsigned(Lines("follow-ups.txt").Where(l => l[0] == '|').Select(l => l[1..].Trim())).Select(t => new Message(t, false, false, Voice.Known));
-
-    private static IEnumerable<string> Lines(string file) => Repo.Read("knowledge/" + file).Split('\n').Where(l => l.Length > 0 && l[0] is not ('[' or '#'));
-
-    private static IEnumerable<string> Unsigned(IEnumerable<string> texts) =>
-        texts.Where(t => RedFlagScan.Signs(RedFlagCases.Now, t).Signs is { Leads: 0, Plain: false, Crisis: false });
+    private static IEnumerable<Message> Asked =>
+        Repo.Read("knowledge/asked.txt").Split('\n').Where(l => l.Length > 0 && l[0] is not ('[' or '#'))
+            .Where(t => RedFlagScan.Signs(RedFlagCases.Now, t).Signs is { Leads: 0, Plain: false, Crisis: false })
+            .Select(t => new Message(t, false, false, Voice.Question));
 
     private static IEnumerable<Message> Of(SearchCase question, SearchTurn turn) =>
         turn.Kinds is ["emergency"] ? [new Message(turn.Text, true, question.Tags.Any(s_crisis.Contains), VoiceOf(question))]
@@ -57,7 +51,7 @@ public sealed class AlarmWordsTests
     {
         if (Environment.GetEnvironmentVariable("WRITE_ALARM_WORDS") == "1")
         {
-            File.WriteAllText(Repo.PathOf("knowledge/" + AlarmWords.Path), AlarmWordsLearner.Learn([.. Messages.Concat(Asked).Concat(Told).DistinctBy(m => m.Text, StringComparer.OrdinalIgnoreCase).Select(Example)]));
+            File.WriteAllText(Repo.PathOf("knowledge/" + AlarmWords.Path), AlarmWordsLearner.Learn([.. Messages.Concat(Asked).DistinctBy(m => m.Text, StringComparer.OrdinalIgnoreCase).Select(Example)]));
         }
 
         var scale = RedFlagCases.Now.Knowledge.RedFlags.Words.Scale;
