@@ -65,7 +65,7 @@ public sealed class AlarmWordsTests
         Assert.InRange(scale.Against, -600, scale.Threshold);
         Assert.InRange(scale.Hushed, -400, scale.Threshold);
         Assert.InRange(scale.FirstLead, 20, 300);
-        Assert.InRange(RedFlagCases.Now.Knowledge.RedFlags.Words.Weights.Length, 20000, 120000);
+        Assert.InRange(RedFlagCases.Now.Knowledge.RedFlags.Words.Weights.Length, 20000, 140000);
     }
 
     [Fact]
