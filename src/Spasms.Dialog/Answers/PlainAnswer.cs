@@ -191,6 +191,9 @@ internal static class PlainAnswer
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);
 
+        // What is told of children or in pregnancy is beside the point where neither is spoken of.
+        others.RemoveAll(o => o.Topics.Any(t => tables.Facts[t] is { Held: true, Topic.Kind: TopicKind.Person } && !goal.Topics.Contains(t) && !best.Facts.Topics.Contains(t)));
+
         // "How to give relief", of a child's legs: what tells just that, where the best passage tells something else.
         if (goal.Inherited && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes or Ask.Serious or Ask.Symptoms
             && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Apt && !others.Exists(o => Ranking.Fit(goal.Ask, o.Passage.Section.Aspect) >= Apt)
