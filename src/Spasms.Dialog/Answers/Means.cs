@@ -9,7 +9,7 @@ namespace Spasms.Dialog.Answers;
 /// <summary>What a follow-up means that is about a medicine, a test or another means of the talk: "do the tablets work?", "why exercise?", "should he stop?"</summary>
 internal static class Means
 {
-    private static readonly HashSet<string> Results = new(["normal", "clear", "fine", "negative", "positive", "odd", "abnormal", "nothing", "wrong", "inconclusive", "bad", "ok", "okay"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Results = new(["normal", "clear", "fine", "negative", "positive", "odd", "abnormal", "nothing", "inconclusive", "ok", "okay"], StringComparer.Ordinal);
 
     /// <summary>What is to be answered; null when the question is no such one.</summary>
     /// <param name="tables">The tables.</param>
@@ -75,7 +75,7 @@ internal static class Means
         Goal? Next() =>
             own.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere
             && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
-            && ((back.More && question.Words.Any(w => w is "then" or "next" or "after")) || (question.Words.Take(3).Contains("if") && question.Words.Any(Results.Contains)))
+            && ((back.More && question.Words.Any(w => w is "then" or "next" or "after")) || (question.Words.Take(3).Contains("if") && question.Words.Any(Results.Contains) && question.Ask is not (Ask.Help or Ask.Serious) && !question.Words.Any(w => w is "i" or "im" or "feel" or "feels")))
                 ? new Goal(Ask.Tests, false, Threading.Default(tables, thread), question, true) { Inherited = true }
                 : null;
 

@@ -79,7 +79,7 @@ internal static class PlainAnswer
         }
 
         // "What can I do", told with a calf that locked up: what a spasm is doesn't come first.
-        if (!goal.Leans && goal.Ask is Ask.Treatment or Ask.Prevention or Ask.Medicines or Ask.Tests && ranked.Length > 0 && Ranking.Fit(goal.Ask, ranked[0].Facts.Passage.Section.Aspect) < Ranking.Fitting
+        if (!goal.Leans && goal.Ask is Ask.Treatment or Ask.Prevention or Ask.Medicines or Ask.Tests && ranked.Length > 0 && (Ranking.Fit(goal.Ask, ranked[0].Facts.Passage.Section.Aspect) < Ranking.Fitting || IsUnasked(tables, goal, ranked[0].Facts))
             && ranked.FirstOrDefault(r => r.Matched > 0 && r.Matched >= ranked[0].Matched && r.Score >= Near * ranked[0].Score && IsOfWhatIsNamed(tables, goal, r.Facts) && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt) is { } asked)
         {
             return [asked, .. ranked.Remove(asked)];
@@ -115,8 +115,14 @@ internal static class PlainAnswer
             facts.Primary >= 0 && (goal.Topics.Contains(facts.Primary) || (tables.Facts[facts.Primary].Subject && goal.Topics.Any(t => tables.Facts[t].Subject && facts.Topics.Contains(t))) || goal.Topics.Any(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Cause or TopicKind.Condition } && facts.Topics.Contains(t)));
     }
 
+    // Where a part of the body is named, it is of that; else of anything that is named beside the subject.
     private static bool IsOfWhatIsNamed(AnswerTables tables, Goal goal, PassageFacts passage) =>
-        goal.Topics.All(t => tables.Facts[t].Subject) || goal.Topics.Any(t => !tables.Facts[t].Subject && passage.Topics.Contains(t));
+        goal.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart) ? goal.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart && passage.Topics.Contains(t))
+        : goal.Topics.All(t => tables.Facts[t].Subject) || goal.Topics.Any(t => !tables.Facts[t].Subject && passage.Topics.Contains(t));
+
+    // Surgery, of which nobody spoke.
+    private static bool IsUnasked(AnswerTables tables, Goal goal, PassageFacts passage) =>
+        passage.Primary >= 0 && !goal.Topics.Contains(passage.Primary) && (tables.Facts[passage.Primary].IsMedicine || tables.Facts[passage.Primary].Topic.Kind == TopicKind.Therapy) && !IsOfWhatIsNamed(tables, goal, passage);
 
     private static ImmutableArray<string> Mentioned(AnswerTables tables, Goal goal, ImmutableArray<Picked> picked)
     {

@@ -13,6 +13,9 @@ internal static class Turning
     private static readonly HashSet<string> Helps = new(["help", "treat", "take", "give", "prescribe", "prescribed", "stop", "ease", "for", "buy"], StringComparer.Ordinal);
     private static readonly HashSet<string> Supposing = new(["if", "say", "suppose", "assuming"], StringComparer.Ordinal);
 
+    // What is asked with these is how bad it is, and no test tells that first.
+    private static readonly HashSet<string> Worries = new(["serious", "harmless", "dangerous", "worry", "worried", "worrying", "doctor", "emergency", "normal", "bad"], StringComparer.Ordinal);
+
     /// <summary>What a bare name asks for: "meds", after talk of an illness, its treatment and not what brings it on.</summary>
     public static Understood Asked(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
     {
@@ -86,9 +89,14 @@ internal static class Turning
 
     /// <summary>True for "how would one tell?", "how do I know if I'm short of it?", after what may be the cause: tests tell that.</summary>
     public static bool AsksHowToTell(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread) =>
-        question.Ask is Ask.Unsaid or Ask.Symptoms or Ask.Difference or Ask.Definition && question.Words[0] == "how" && question.Words.Any(w => w is "tell" or "know")
+        question.Ask is Ask.Unsaid or Ask.Symptoms or Ask.Difference or Ask.Definition && question.Second is not (Ask.Serious or Ask.Help or Ask.Doctor) && !question.Elsewhere
+        && question.Words[0] == "how" && question.Words.Any(w => w is "tell" or "know") && !IsToldTo(question.Words) && !question.Words.Any(Worries.Contains)
         && !before.IsEmpty && !before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Condition)
         && (thread.Ask == Ask.Causes || before.Any(t => tables.Facts[t].Topic.Kind is TopicKind.Cause or TopicKind.Nutrient));
+
+    // "How do I tell my boss".
+    private static bool IsToldTo(ImmutableArray<string> words) =>
+        words.IndexOf("tell") is >= 0 and var at && at + 1 < words.Length && words[at + 1] is "my" or "him" or "her" or "them" or "people" or "the" or "someone";
 
     /// <summary>True for "say it's the nerve, what then": what is to be done about it.</summary>
     public static bool AsksWhatNext(AnswerTables tables, Understood question, ImmutableArray<int> context) =>

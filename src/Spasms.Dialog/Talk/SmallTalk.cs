@@ -16,12 +16,14 @@ public sealed record SmallTalkHit(string Intent, string Phrase);
 public static class SmallTalk
 {
     // More words than this are a story, whatever they say.
-    private static readonly System.Buffers.SearchValues<char> Pause = System.Buffers.SearchValues.Create(",.!?;:\n");
     private const int MostWords = 30;
+
+    private static readonly System.Buffers.SearchValues<char> Pause = System.Buffers.SearchValues.Create(",.!?;:\n");
+
+    // Behind "how is it going" these begin what follows the greeting, and don't go on with it.
     private static readonly HashSet<string> Begins = new(
         ["what", "whats", "why", "how", "hows", "which", "when", "where", "who", "can", "could", "is", "are", "do", "does", "did", "should", "would", "i", "im", "ive", "my", "please", "pls", "just", "tell", "so", "and", "hope", "thanks", "thank", "hi", "hey", "hello"],
         StringComparer.Ordinal);
-
 
     /// <summary>What the whole message says, or null when any word of it is something else.</summary>
     public static SmallTalkHit? Find(TalkBook book, string text)

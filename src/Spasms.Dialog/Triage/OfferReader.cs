@@ -72,13 +72,18 @@ internal static class OfferReader
         """);
 
     // A no with one of these is no end of the talk.
-    private static readonly HashSet<string> Needing = Set("need needs help helping know worse scared frightened cant hurts hurting pain anymore how what why");
+    private static readonly HashSet<string> Needing = Set("need needs help helping know die dying worse scared frightened cant hurts hurting pain anymore how what why");
+
+    // "No questions please, I'm in pain" is still one.
+    private static readonly HashSet<string> Hurting = Set("hurts hurting pain");
     private static readonly HashSet<string> Negations = Set("not no nah nope dont stop never without");
     private static readonly HashSet<string> Openers = Set("well um umm uh er erm hmm oh ah so lol haha hm thanks thank you woah wow right sorry wait hey");
     private static readonly HashSet<string> Joining = Set("but and or so first just that before maybe later cool weird though yet time bit");
 
     // What is not wanted that was offered.
-    private static readonly HashSet<string> Wanted = Set("to it that this them any anything the a your more questions question quiz survey checks check now thanks thank pls please tho though cheers ta right just yet today you");
+    private static readonly HashSet<string> Wanted = Set("to it that this them these those all one no nothing bother any anything the a your more checks check now thanks thank pls please tho though cheers ta right just yet today you");
+
+    private static readonly HashSet<string> Offered = Set("questions question quiz survey questionnaire");
 
     private const int FarIn = 2;
     private const int ShortTail = 5;
@@ -111,7 +116,7 @@ internal static class OfferReader
             // "No questions please, I'm in pain" declines, whatever the reason.
             var isRefused = rest.Length > 1 && rest[rest[1] == "more" && rest.Length > 2 ? 2 : 1] is "question" or "questions" or "questionnaire" or "quiz" or "survey";
             return rest.Length > LongestNo ? OfferReply.Other
-                : isRefused && !Asks(text) ? OfferReply.No
+                : isRefused && !Asks(text) && !rest.Any(w => Needing.Contains(w) && !Hurting.Contains(w)) ? OfferReply.No
                 : Asks(text) || Without(line, DenyingPhrases).Split(' ').Any(Needing.Contains) ? OfferReply.NoAndAsks : OfferReply.No;
         }
 
@@ -128,7 +133,7 @@ internal static class OfferReader
             {
                 var tail = rest[(at + phrase.Split(' ').Length)..];
                 // "I don't want tablets" is said of something else than the questions.
-                if (phrase.EndsWith(" want", StringComparison.Ordinal) && tail is [var thing, ..] && !Wanted.Contains(thing))
+                if (phrase.EndsWith(" want", StringComparison.Ordinal) && tail is [var thing, ..] && !Wanted.Contains(thing) && !tail.Any(Offered.Contains))
                 {
                     return OfferReply.Other;
                 }

@@ -10,8 +10,10 @@ namespace Spasms.Dialog.Understanding;
 /// </summary>
 internal static class Animals
 {
-    // "My lower left leg".
+    // "My lower left leg", and not "my boy's legs".
     private const int Reach = 3;
+
+    private static readonly HashSet<string> Which = new(["left", "right", "lower", "upper", "whole", "own", "both", "poor", "bad", "sore", "inner", "outer", "big", "little", "old", "entire", "other", "good"], StringComparer.Ordinal);
 
     /// <summary>True for a topic that stands for animals.</summary>
     public static bool Is(TopicFacts facts) => facts is { Held: false, Topic.Kind: TopicKind.Person };
@@ -42,7 +44,11 @@ internal static class Animals
                         return true;
                     }
 
-                    // "My dogs legs".
+                    break;
+                }
+
+                if (!Which.Contains(words[after]))
+                {
                     break;
                 }
             }
