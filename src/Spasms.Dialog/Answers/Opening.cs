@@ -19,6 +19,11 @@ internal static class Opening
 
     /// <summary>True when words that ask nothing tell of somebody's trouble of ours, at the beginning of a talk or later.</summary>
     public static bool Tells(Snapshot now, ThreadState thread, Message message) =>
+        // "My cat's leg twitches" tells of nobody.
+        !message.Questions.Any(q => q.Topics.Any(t => Animals.Is(now.Tables.Facts[t])))
+        && TellsOfPerson(now, thread, message);
+
+    private static bool TellsOfPerson(Snapshot now, ThreadState thread, Message message) =>
         FollowUpReader.Tells(now, thread, message)
         || (Begins(thread) && message is { IsKeywords: true, IsAsked: false } && !message.Questions.Any(q => q.Ask == Ask.Safety)
             && FollowUpReader.Read(now, thread, message, FollowUpReader.ShortStory) is { } shares && shares.Told >= Told && IsLikelier(now, message, shares, Own));
