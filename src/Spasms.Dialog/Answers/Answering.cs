@@ -15,6 +15,9 @@ public static class Answering
     // The share of votes that names one section beyond doubt.
     private const double Clear = 0.25;
 
+    // The share of votes from which on what is told is answered, beside the offer.
+    private const double Hinted = 0.15;
+
     // As like are the questions of ours that are nearest to what is told, not asked.
     private const double LikeOurs = 0.5;
 
@@ -173,7 +176,7 @@ public static class Answering
         var asked = QuestionReader.Read(now.Tables, now.Index, message.Text, asks: true);
         var goal = Goals(now.Tables, asked, thread)[0];
         using var evidence = Evidence.For(now.Tables, goal);
-        return evidence.First >= Clear && evidence.Ours >= LikeOurs && Confidence.Suffices(now, goal, asked, evidence) ? asked : read;
+        return evidence.First >= Hinted && evidence.Ours >= LikeOurs && Confidence.Suffices(now, goal, asked, evidence) ? asked : read;
     }
 
     // Several questions, words of another subject, none of ours that is nobody else's: what one of them lacks, all lack.

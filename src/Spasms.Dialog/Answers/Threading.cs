@@ -44,6 +44,12 @@ internal static class Threading
             own = [.. own.Where(t => !tables.Is(tables.Roles.Medicine, t)), .. taken.Where(t => !own.Contains(t))];
         }
 
+        // "After a coke binge, can drugs do that?"
+        if (own.Any(t => tables.Is(tables.Roles.Medicine, t)) && context.Where(t => tables.Facts[t] is { Held: true, Topic.Kind: TopicKind.Substance } facts && facts.Names.Overlaps(question.Words)).ToImmutableArray() is { IsEmpty: false } used)
+        {
+            own = [.. own.Where(t => !tables.Is(tables.Roles.Medicine, t)), .. used.Where(t => !own.Contains(t))];
+        }
+
         if (Means.Goal(tables, question, own, context, before, thread) is { } means)
         {
             return means;
