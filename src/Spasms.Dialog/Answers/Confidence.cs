@@ -37,7 +37,7 @@ internal static class Confidence
         var facts = now.Tables.Facts;
 
         // Of what no article holds, and of a person's pet, there is nothing to say, however near the words are.
-        if (!goal.Topics.IsEmpty && (goal.Topics.All(t => !facts[t].Held) || goal.Topics.Any(t => facts[t] is { Held: false, Topic.Kind: TopicKind.Person })))
+        if (!goal.Topics.IsEmpty && (goal.Topics.All(t => !facts[t].Held) || goal.Topics.Any(t => Animals.Is(facts[t]))))
         {
             return false;
         }

@@ -114,7 +114,7 @@ internal static class OfferReader
         {
             // "No history of this, but my leg has been cramping for weeks": a story that begins so.
             // "No questions please, I'm in pain" declines, whatever the reason.
-            var isRefused = rest.Length > 1 && rest[rest[1] == "more" && rest.Length > 2 ? 2 : 1] is "question" or "questions" or "questionnaire" or "quiz" or "survey";
+            var isRefused = rest.Length > 1 && Offered.Contains(rest[rest[1] == "more" && rest.Length > 2 ? 2 : 1]);
             return rest.Length > LongestNo ? OfferReply.Other
                 : isRefused && !Asks(text) && !rest.Any(w => Needing.Contains(w) && !Hurting.Contains(w)) ? OfferReply.No
                 : Asks(text) || Without(line, DenyingPhrases).Split(' ').Any(Needing.Contains) ? OfferReply.NoAndAsks : OfferReply.No;
