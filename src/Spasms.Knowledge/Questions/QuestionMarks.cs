@@ -10,7 +10,7 @@ namespace Spasms.Knowledge.Questions;
 internal static class QuestionMarks
 {
     /// <summary>How many marks there can be.</summary>
-    public const int Count = 1 << 14;
+    public const int Count = 1 << 16;
 
     private const int Part = 4;
     private const char Edge = '\u0001';

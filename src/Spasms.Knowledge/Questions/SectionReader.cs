@@ -14,7 +14,7 @@ internal sealed class SectionReader
     public const float Step = 1 / 16f;
 
     // In a talk, what the question before says counts less than what is asked now.
-    private const float Earlier = 0.7f;
+    private const float Earlier = 0.6f;
 
     private readonly Flat<float> _start;
     private readonly Flat<float> _rarity;
