@@ -64,7 +64,7 @@ internal sealed class AnswerTables
     public required WordTable ElsewhereStems { get; init; }
 
     /// <summary>Words behind which a topic is named to be left out.</summary>
-    public required WordTable Denials { get; init; }
+    public required PhraseTable Denials { get; init; }
 
     /// <summary>Cues of each ask, in order of precedence.</summary>
     public required ImmutableArray<AskTable> Asks { get; init; }
@@ -155,7 +155,7 @@ internal sealed class AnswerTables
             NameStems = WordTable.Of(stems.Keys),
             Named = stems.Values.ToArray(),
             ElsewhereStems = WordTable.Of(book.Elsewhere.Where(w => w.Length >= ShortestStemmed && !w.Contains(' ')).Select(Porter2.Stem).Where(s => !lines.Holds(s))),
-            Denials = Set(book.Denials),
+            Denials = PhraseTable.Of(book.Denials),
             Joined = [.. book.Joined.Where(j => ids.ContainsKey(j.Topic) && ids.ContainsKey(j.Of)).Select(j => new JoinedTopic(ids[j.Topic], ids[j.Of], Set(j.Words)))],
             Asks = [.. book.Asks.Select(AskTable.Of)],
             Shared = WordTable.Of(book.Shared.Select(p => string.Join(' ', Fold.Phrase(p)))),
@@ -199,7 +199,7 @@ internal sealed class AnswerTables
             NameStems = WordTable.In(form, tables?.NameStems),
             Named = form.Flat(tables?.Named ?? default),
             ElsewhereStems = WordTable.In(form, tables?.ElsewhereStems),
-            Denials = WordTable.In(form, tables?.Denials),
+            Denials = PhraseTable.In(form, tables?.Denials),
             Joined = form.List(tables?.Joined ?? [], JoinedTopic.In),
             Asks = form.List(tables?.Asks ?? [], AskTable.In),
             Shared = WordTable.In(form, tables?.Shared),

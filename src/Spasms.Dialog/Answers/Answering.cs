@@ -18,11 +18,17 @@ public static class Answering
     // The share of votes from which on what is told is answered, beside the offer.
     private const double Hinted = 0.15;
 
+    // The same for a section about the very thing that is told of.
+    private const double Faint = 0.05;
+
     // As like are the questions of ours that are nearest to what is told, not asked.
     private const double LikeOurs = 0.5;
 
     // The same share for a follow-up, of which more sections are ruled out by the talk.
     private const double Clearest = 0.5;
+
+    // The share that is meant whatever the question seems to name: "can you drink too much", after water.
+    private const double Beyond = 0.9;
     private const int OverviewLevel = 2;
     private const int MostWorded = 30;
 
@@ -81,7 +87,7 @@ public static class Answering
         {
             return Clarifying.Write(now, done[0].Goal, read, thread) is { } choices && !read.Trouble
                 ? choices
-                : Miss(now, thread, done[0].Goal, read.Trouble);
+                : Miss(now, RemembersTrouble(tables, read) ? Remember(tables, thread, read.Context, read.Words) with { Misses = thread.Misses } : thread, done[0].Goal, read.Trouble);
         }
 
         var kind = done.Count > answered.Length || answered.Any(d => d.Composed.Kind == ReplyKind.Partial) ? ReplyKind.Partial : answered[0].Composed.Kind;
@@ -109,7 +115,8 @@ public static class Answering
             var goal = Settled(tables, Threading.Resolve(tables, Unmedical(tables, question, thread), read, context, thread)) with
             {
                 InTalk = !thread.Topics.IsEmpty || !thread.Worded.IsEmpty,
-                Before = thread.Worded,
+                Before = thread is { Ask: Ask.Difference, Subject: { } subject } && question.Ask is not (Ask.Difference or Ask.Unsaid or Ask.Definition) ? [.. Threading.Known(tables, [subject]).SelectMany(t => Fold.Text(tables.NameOf(t)))] : thread.Worded,
+                IsTold = read is { Trouble: true, IsKeywords: true },
                 Said = read.Questions.Length == 1 ? read.Words : question.Told,
             };
             goal = goal with { Apart = Apart.Of(tables, goal, Threading.Earlier(tables, thread)) };
@@ -150,7 +157,11 @@ public static class Answering
         goal is { YesNo: true, Topics.Length: 2, Ask: Ask.Unsaid } && goal.Question.Words.Contains("same") ? goal with { Ask = Ask.Difference } :
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
         : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
+        : goal.Ask == Ask.Medicines && goal.Question.Denied.Any(t => tables.Is(tables.Roles.Medicine, t)) ? goal with { Ask = Ask.Treatment }
+        : goal is { Ask: Ask.Serious, Question.Second: Ask.Causes } && goal.Question.Words.Any(w => w is "thing" or "cause" or "reason" or "explanation") ? goal with { Ask = Ask.Causes }
         : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
+        // "Just been put on a statin and my legs are cramping, connected?"
+        : goal is { Ask: Ask.Treatment, Question.Second: Ask.Causes } && goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine && Leaning.IsReason(tables, t)) && goal.Question.Topics.Any(t => tables.Facts[t].Subject) && !goal.Question.Words.Any(w => w is "help" or "treat" or "ease" or "stop") ? goal with { Ask = Ask.Causes }
         : goal.Ask == Ask.Medicines && goal.Question.Second == Ask.Causes && goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine) && !goal.Question.Words.Any(w => w is "prescribe" or "prescribed" or "treat" or "help" or "example") ? goal with { Ask = Ask.Causes }
         : goal.Ask == Ask.Symptoms && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
         : goal.Ask == Ask.Symptoms && goal.Question.Second is Ask.Serious or Ask.Help ? goal with { Ask = Ask.Help }
@@ -176,7 +187,8 @@ public static class Answering
         var asked = QuestionReader.Read(now.Tables, now.Index, message.Text, asks: true);
         var goal = Goals(now.Tables, asked, thread)[0];
         using var evidence = Evidence.For(now.Tables, goal);
-        return evidence.First >= Hinted && evidence.Ours >= LikeOurs && Confidence.Suffices(now, goal, asked, evidence) ? asked : read;
+        var hinted = evidence.First >= Hinted || (evidence.First >= Faint && evidence.MostAsked.Any(p => goal.Topics.Contains(p.Primary)));
+        return hinted && evidence.Ours >= LikeOurs && Confidence.Suffices(now, goal, asked, evidence) ? asked : read;
     }
 
     // Several questions, words of another subject, none of ours that is nobody else's: what one of them lacks, all lack.
@@ -233,7 +245,7 @@ public static class Answering
             return list;
         }
 
-        var ranked = Ranking.Of(tables, now.Index, goal, evidence).Where(r => goal.Question.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5).ToImmutableArray();
+        var ranked = Ranking.Of(tables, now.Index, goal, evidence).Where(r => goal.Question.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5 || (evidence.First >= Beyond && r.Facts == evidence.MostAsked[0])).ToImmutableArray();
         return PlainAnswer.Write(now, goal, ranked, evidence, said, writer)
             ?? new Composed(ReplyKind.Abstain, [], [], [], goal.More ? "abstain nothing more" : "abstain no passage");
     }
@@ -260,6 +272,10 @@ public static class Answering
         && evidence.MostAsked[0].Passage.Section is { Level: OverviewLevel } section && ListAnswer.AskOf(section.Aspect) is { } ask && IsOverview(tables, goal with { Ask = ask }, evidence.MostAsked[0])
             ? goal with { Ask = ask } : goal;
 
+    // "Calves in agony after the hike, what did I do?": what is told goes on, though the question isn't ours.
+    private static bool RemembersTrouble(AnswerTables tables, Message read) =>
+        !read.Elsewhere && read.Context.Any(t => tables.Facts[t] is { Held: true, IsTrouble: true }) && read.Context.Any(t => tables.Facts[t] is { Held: true } f && (f.Subject || f.Topic.Kind == TopicKind.BodyPart));
+
     private static AnswerOutcome Miss(Snapshot now, ThreadState thread, Goal goal, bool trouble)
     {
         var misses = thread.Misses + 1;
@@ -275,7 +291,9 @@ public static class Answering
 
     private static ThreadState Next(AnswerTables tables, ThreadState thread, Goal goal, Composed composed, ImmutableArray<int> context)
     {
-        var subject = goal.Topics.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).FirstOrDefault() ?? thread.Subject;
+        var subjects = goal.Topics.Where(t => tables.Facts[t].Subject).Select(tables.IdOf).ToArray();
+        // "How does that differ from a cramp?" goes on with what it was about.
+        var subject = goal.Ask == Ask.Difference && subjects.Contains(thread.Subject) ? thread.Subject : subjects.FirstOrDefault() ?? thread.Subject;
         ImmutableArray<string> topics = [.. goal.Topics.Select(tables.IdOf)];
         ImmutableArray<string> named = [.. goal.Question.Topics.Where(t => !tables.Facts[t].Subject && tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart)).Select(tables.IdOf)];
         var medicine = goal.Topics.Where(t => SafetyAnswer.IsTaken(tables, t)).Select(tables.IdOf).FirstOrDefault();

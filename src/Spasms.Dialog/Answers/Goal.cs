@@ -23,6 +23,9 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
     /// <summary>The words of the message before it in the talk (<see cref="State.ThreadState.Worded"/>).</summary>
     public ImmutableArray<string> Before { get; init; } = [];
 
+    /// <summary>True when it answers what was told and not asked: "legs cramp in bed, I'm 71".</summary>
+    public bool IsTold { get; init; }
+
     /// <summary>Topics that the answer is to leave out (<see cref="Answers.Apart"/>).</summary>
     public ImmutableArray<int> Apart { get; init; } = [];
 
@@ -40,5 +43,6 @@ internal sealed record Goal(Ask Ask, bool YesNo, ImmutableArray<int> Topics, Und
     public bool IsElsewhere(PassageFacts passage) =>
         (Leans ? Question.IsPlain && Question.Topics.IsEmpty : Question.IsBare && Question.LeadsWithCue && !InTalk) && Question.Ask == Ask
         && ((Question.IsBare && Ask is Ask.Treatment or Ask.Medicines or Ask.Tests or Ask.Prevention or Ask.Causes or Ask.Symptoms && Ranking.Fit(Ask, passage.Passage.Section.Aspect) < Ranking.Fitting)
-            || (Ask == Ask.Duration && !passage.Heading.Contains("long")));
+            || (Ask == Ask.Duration && !passage.Heading.Contains("long")))
+        || (Leans && Ask == Ask.Where && Question is { IsBare: true, Ask: Ask.Where } && passage.Compares);
 }

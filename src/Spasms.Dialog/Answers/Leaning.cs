@@ -23,6 +23,12 @@ internal static class Leaning
         }
 
         // "How is it fixed?", after the test for it: what was tested, not the test.
+        // "What are the harmless causes?", after an illness, are those of spasms.
+        if (ask == Ask.Causes && before.Any(t => IsIllness(t) && !tables.Facts[t].Subject) && Apart.IsMilder(question))
+        {
+            return fallback;
+        }
+
         if (ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Causes && before.Any(t => Kind(t) is TopicKind.Cause or TopicKind.Nutrient or TopicKind.Substance or TopicKind.Condition))
         {
             before = before.RemoveAll(t => Kind(t) == TopicKind.Test);
@@ -82,7 +88,8 @@ internal static class Leaning
     {
         var named = before.Where(t => !tables.Facts[t].Subject && tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart)).ToImmutableArray();
         var leaves = Apart.Points(question);
-        if (!(question.Thread.Other || leaves) || question.Elsewhere || question.Content.Length > 1 || named.IsEmpty || !question.Topics.All(t => IsGeneric(tables, t, named)))
+        var only = question is { Topics: [_], IsBare: true } && question.Words[0] is "only" or "just";
+        if (!(question.Thread.Other || leaves || only) || question.Elsewhere || question.Content.Length > 1 || named.IsEmpty || !question.Topics.All(t => IsGeneric(tables, t, named) || (only && named.Contains(t))))
         {
             return null;
         }
@@ -92,7 +99,9 @@ internal static class Leaning
             return Of(thread.Ask == Ask.Difference ? Ask.Definition : thread.Ask, second);
         }
 
-        var said = question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask;
+        // "I do yoga already, anything else like that?"
+        var said = question.Ask is not (Ask.Unsaid or Ask.Definition) ? question.Ask
+            : thread.Ask == Ask.Causes && tables.Facts[named[0]].Topic.Kind == TopicKind.Therapy ? Ask.Treatment : thread.Ask;
         if (leaves && said is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Definition && tables.Facts[named[0]] is { IsMedicine: true } or { Topic.Kind: TopicKind.Therapy or TopicKind.Activity })
         {
             // "What should be tried before that?", of an operation.
@@ -112,6 +121,10 @@ internal static class Leaning
         return (facts.Topic.Kind, said) switch
         {
             _ when !open => null,
+            // "Only magnesium?"
+            (TopicKind.Nutrient or TopicKind.Substance, _) when only && !broader.IsEmpty => Of(said, [.. broader]),
+            // "Which other neurological conditions are there?"
+            (TopicKind.Condition, _) when question.Topics.Where(t => facts.Broader.Contains(t) && tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition }).Take(1).ToImmutableArray() is { IsEmpty: false } kind => Of(Ask.Causes, kind),
             // "What other minerals matter" names what it wants.
             (TopicKind.Nutrient or TopicKind.Substance, _) when !question.Topics.IsEmpty && question.Ask is Ask.Unsaid or Ask.Definition => null,
             (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Prevention or Ask.Tests or Ask.Symptoms) => null,
@@ -121,6 +134,7 @@ internal static class Leaning
             (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Causes) => Of(Ask.Treatment, fallback),
             (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Treatment or Ask.Medicines) => Of(Ask.Medicines, medicines),
             (TopicKind.Therapy or TopicKind.Activity, Ask.Treatment or Ask.Prevention or Ask.Medicines) => broader.IsEmpty ? Of(said, fallback) : Of(said, [.. broader]),
+            (TopicKind.Therapy, Ask.Causes) => Of(said, fallback),
             (TopicKind.Test, Ask.Tests or Ask.Definition or Ask.Unsaid) => Of(Ask.Tests, fallback),
             (TopicKind.Condition, Ask.Causes) when !broader.IsEmpty => Of(Ask.Causes, [.. broader]),
             (TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Activity or TopicKind.Symptom, Ask.Causes or Ask.Treatment or Ask.Prevention or Ask.Tests) => Of(said, fallback),
@@ -157,8 +171,8 @@ internal static class Leaning
     private static bool IsGeneric(AnswerTables tables, int topic, ImmutableArray<int> named) =>
         tables.Facts[topic].Subject || tables.Is(tables.Roles.Medicine, topic) || named.Any(t => tables.Facts[t].Broader.Contains(topic));
 
-    // A medicine of which it is told that it brings spasms on.
-    private static bool IsReason(AnswerTables tables, int topic) =>
+    /// <summary>True for a medicine of which it is told that it brings spasms on.</summary>
+    public static bool IsReason(AnswerTables tables, int topic) =>
         tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic && tables.Passages[p].Passage.Section.Aspect == Aspect.Causes);
 
     private static ImmutableArray<Aspect> Aspects(Ask ask) => ask switch

@@ -9,7 +9,10 @@ namespace Spasms.Dialog.Answers;
 /// <summary>What a follow-up means that is about a medicine, a test or another means of the talk: "do the tablets work?", "why exercise?", "should he stop?"</summary>
 internal static class Means
 {
-    private static readonly HashSet<string> Results = new(["normal", "clear", "fine", "negative", "positive", "odd", "abnormal", "nothing", "inconclusive", "ok", "okay"], StringComparer.Ordinal);
+    private const int ShortQuestion = 9;
+
+    private static readonly HashSet<string> Finds = new(["show", "find", "found", "damage", "damaged", "something", "positive", "abnormal", "odd", "wrong", "bad", "see", "spot"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Results = new(["normal", "clear", "fine", "negative", "nothing", "inconclusive", "ok", "okay"], StringComparer.Ordinal);
 
     /// <summary>What is to be answered; null when the question is no such one.</summary>
     /// <param name="tables">The tables.</param>
@@ -20,6 +23,11 @@ internal static class Means
     /// <param name="thread">What was said before.</param>
     public static Goal? Goal(AnswerTables tables, Understood question, ImmutableArray<int> own, ImmutableArray<int> context, ImmutableArray<int> before, ThreadState thread)
     {
+        if (Otherwise() is { } otherwise)
+        {
+            return otherwise;
+        }
+
         if (before.IsEmpty && thread.Medicine is null)
         {
             return null;
@@ -27,13 +35,14 @@ internal static class Means
 
         var back = question.Thread;
         return question.Ask == Ask.Safety && own.IsEmpty ? Stopped()
-            : context.IsEmpty ? Otherwise() ?? Unliked() ?? Compared() ?? Tablets() ?? When() ?? Next() ?? Why()
+            : context.IsEmpty ? Unliked() ?? Compared() ?? Tablets() ?? When() ?? Found() ?? Next() ?? Why()
             : Why();
 
-        // "Any treatment without pills", or "if the tablets do nothing", in a talk of a medicine, asks for the others.
+        // "Any treatment without pills", and in a talk of a medicine "if the tablets do nothing", asks for the others.
         Goal? Otherwise() =>
-            (question.OnlyDenies || (!question.Topics.IsEmpty && Fails(question))) && !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Prevention or Ask.Unsaid or Ask.Definition && question.Topics.All(t => tables.Facts[t].IsMedicine)
-                ? new Goal(question.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false, Threading.Default(tables, thread), question with { Denied = question.Topics }, false) { Inherited = true }
+            !question.Topics.IsEmpty && question.Topics.All(t => tables.Facts[t].IsMedicine) && (question.OnlyDenies ? question.Ask != Ask.Definition || !before.IsEmpty : context.IsEmpty && !before.IsEmpty && Fails(question))
+            && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Unsaid or Ask.Definition
+                ? new Goal(question.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false, context.Any(t => tables.Facts[t].IsTrouble) ? context : Threading.Default(tables, thread), question with { Denied = question.Topics, Topics = [] }, false) { Inherited = true }
                 : null;
 
         // "Not into meditating, other ideas?"
@@ -67,15 +76,22 @@ internal static class Means
         // "When is that done?", of an operation.
         Goal? When() =>
             question.Ask == Ask.Help && own.IsEmpty && back.Pronoun && before.Any(t => Threading.IsMeans(tables.Facts[t]))
-            && question.Words.Any(w => w is "done" or "used" or "needed" or "offered" or "given" or "considered" or "recommended")
+            && question.Words.Any(w => w is "done" or "used" or "needed" or "offered" or "given" or "considered" or "recommended" || (w == "do" && question.Words[^1] is "it" or "that" or "this" or "them" or "those"))
                 ? new Goal(Ask.Unsaid, false, before, question, false) { Inherited = true }
+                : null;
+
+        // "And if it does show damage?"
+        Goal? Found() =>
+            question.Ask is not (Ask.Help or Ask.Serious or Ask.Safety or Ask.Doctor) && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
+            && question.Words.Length <= ShortQuestion && question.Words.Take(4).Any(w => w is "if" or "once" or "when") && (question.Words.Any(Finds.Contains) || question.Words[^1] is "is" or "doe" or "are") && !question.Words.Any(w => Results.Contains(w) || w is "not" or "doesnt" or "dont" or "cant")
+                ? new Goal(Ask.Treatment, false, [.. own.Where(t => tables.Facts[t].IsTrouble || tables.Facts[t].Topic.Kind == TopicKind.Cause), .. Threading.Default(tables, thread)], question, false) { Inherited = true }
                 : null;
 
         // "Then what?", after the first test; "and if that is normal?"
         Goal? Next() =>
             own.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere
-            && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
-            && ((back.More && question.Words.Any(w => w is "then" or "next" or "after")) || (question.Words.Take(3).Contains("if") && question.Words.Any(Results.Contains) && question.Ask is not (Ask.Help or Ask.Serious) && !question.Words.Any(w => w is "i" or "im" or "feel" or "feels")))
+            && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) || (thread.Ask == Ask.Definition && thread.Shown.Length > 1 && Threading.Known(tables, thread.Shown).All(t => tables.Facts[t].Topic.Kind == TopicKind.Test)))
+            && (((back.More || question.IsBare) && question.Words.Any(w => w is "then" or "next" or "after") && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Treatment or Ask.Tests) || (question.Words.Take(3).Contains("if") && question.Words.Any(Results.Contains) && question.Ask is not (Ask.Help or Ask.Serious) && !question.Words.Any(w => w is "i" or "im" or "feel" or "feels")))
                 ? new Goal(Ask.Tests, false, Threading.Default(tables, thread), question, true) { Inherited = true }
                 : null;
 

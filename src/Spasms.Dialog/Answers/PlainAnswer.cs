@@ -15,6 +15,7 @@ internal static class PlainAnswer
     private const double Comparable = 0.4;
     private const double Near = 0.6;
     private const double Certain = 0.7;
+    private const double Beyond = 0.9;
     private const int OverviewLevel = 2;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
@@ -42,7 +43,8 @@ internal static class PlainAnswer
             return null;
         }
 
-        var missing = special.Where(t => !chosen.Any(c => Covers(tables, c.Facts, t))).ToImmutableArray();
+        // Nobody asked for what the articles hold of the leg in older people.
+        var missing = special.Where(t => !(goal.IsTold && tables.Facts[t] is { Everyday: true } or { Topic.Kind: TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor }) && !chosen.Any(c => Covers(tables, c.Facts, t))).ToImmutableArray();
         var spans = ImmutableArray.CreateBuilder<Span>();
         if (Direct(goal, best, missing) is { } direct)
         {
@@ -107,8 +109,10 @@ internal static class PlainAnswer
 
         var most = evidence.MostAsked[0];
         // "Can the rest of me get it" names no rest.
-        var isMisread = evidence.First >= Certain && goal.Question.Topics.All(t => tables.Facts[t].Everyday);
-        return (isMisread || !Ranking.LeavesOut(tables, goal, most)) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
+        var isMisread = evidence.First >= Beyond || (evidence.First >= Certain && goal.Question.Topics.All(t => tables.Facts[t].Everyday));
+        // "What about pain relievers?" is about all of them.
+        var isOneOf = evidence.First < Beyond && most.Primary >= 0 && !goal.Question.Topics.Contains(most.Primary) && ranked.Any(r => goal.Question.Topics.Contains(r.Facts.Primary) && tables.Facts[most.Primary].Broader.Contains(r.Facts.Primary));
+        return !isOneOf && (isMisread || !Ranking.LeavesOut(tables, goal, most)) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
 
         // "What helps", after stress: a section that is about stress, or about what is done about it.
         bool IsMeant(PassageFacts facts) =>
@@ -187,6 +191,9 @@ internal static class PlainAnswer
             }
         }
 
+        // How MS is treated is beside the point of a calf cramp, and so is an illness that nobody named beside what is told.
+        bool IsBeside(PassageFacts passage) => passage != best.Facts && Ranking.IsUnnamedIllness(tables, passage, goal) && (goal.IsTold || goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Outlook);
+
         // Where like questions were answered comes next; of a question that was understood whole, the second only if it is about the
         // same, and of a bare one that follows nothing ("what are spasms?") neither: it is like too many.
         ImmutableArray<PassageFacts> asked =
@@ -196,12 +203,13 @@ internal static class PlainAnswer
         ];
         others.RemoveAll(asked.Contains);
         others.InsertRange(0, asked);
+        others.RemoveAll(IsBeside);
 
         // What is told of children or in pregnancy is beside the point where neither is spoken of.
         others.RemoveAll(o => o.Topics.Any(t => tables.Facts[t] is { Held: true, Topic.Kind: TopicKind.Person } && !goal.Topics.Contains(t) && !best.Facts.Topics.Contains(t)));
 
         // "How to give relief", of a child's legs: what tells just that, where the best passage tells something else.
-        if (goal.Inherited && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes or Ask.Serious or Ask.Symptoms
+        if ((goal.Inherited || goal.Question.Topics.Any(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart)) && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Help or Ask.Causes or Ask.Serious or Ask.Symptoms
             && Ranking.Fit(goal.Ask, best.Facts.Passage.Section.Aspect) < Apt && !others.Exists(o => Ranking.Fit(goal.Ask, o.Passage.Section.Aspect) >= Apt)
             && (ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Comparable * best.Score && Ranking.Fit(goal.Ask, r.Facts.Passage.Section.Aspect) >= Apt)?.Facts ?? InGeneral(tables, goal)) is { } apt)
         {

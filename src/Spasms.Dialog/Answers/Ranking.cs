@@ -260,7 +260,8 @@ internal static class Ranking
     private static ImmutableArray<int> Turned(AnswerTables tables, Goal goal) =>
         goal.Follows ? [.. goal.Question.Topics.Where(t => tables.Facts[t] is { Subject: false, Held: true, Topic.Kind: not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor or TopicKind.Symptom) } or { Subject: false, Held: true, Everyday: false, Topic.Kind: TopicKind.Symptom })] : [];
 
-    private static bool IsUnnamedIllness(AnswerTables tables, PassageFacts passage, Goal goal) =>
+    /// <summary>True when a passage is about an illness that nobody named.</summary>
+    public static bool IsUnnamedIllness(AnswerTables tables, PassageFacts passage, Goal goal) =>
         passage.Primary >= 0 && tables.Facts[passage.Primary] is { Subject: false, Topic.Kind: TopicKind.Condition } && !goal.Topics.IsEmpty && !goal.Topics.Contains(passage.Primary);
 
     private static bool IsForOthers(AnswerTables tables, PassageFacts passage, Goal goal)

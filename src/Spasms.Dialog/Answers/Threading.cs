@@ -14,6 +14,7 @@ internal static class Threading
     private const int ShortFollowUp = 9;
     private const double MostWords = 0.5;
     private const int HardlyCovered = 10;
+    private const int MostOthers = 3;
 
     /// <summary>What the question means after what was said.</summary>
     /// <param name="tables">The tables.</param>
@@ -24,7 +25,7 @@ internal static class Threading
     public static Goal Resolve(AnswerTables tables, Understood question, Message message, ImmutableArray<int> context, ThreadState thread)
     {
         var before = Left(tables, question, thread);
-        question = Turning.Asked(tables, question, before, thread);
+        question = Turning.Asked(tables, Picking.Picked(tables, question, message, thread), before, thread);
         var back = question.Thread;
         // "And at night?", after talk of cramps.
         if (question.Topics.IsEmpty && !question.Elsewhere && question.Content.Length <= 1 && !before.IsEmpty && (back.About || (question.IsBare && !question.YesNo)) && question.Ask is Ask.Unsaid or Ask.Definition
@@ -38,6 +39,12 @@ internal static class Threading
         // "If those stop working, is an operation possible?" leans on the talk, not on its own first half.
         context = own.IsEmpty || before.IsEmpty || !context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Therapy) ? context : [];
         own = Turning.Taken(tables, own, question, before);
+        // "Going back to the pills, any others that do it": those that were talked about.
+        if (question.Thread.Other && own.IsEmpty && !context.IsEmpty && context.All(t => tables.Is(tables.Roles.Medicine, t)) && thread.Medicine is { } known && tables.TopicOf.TryGetValue(known, out var medicine))
+        {
+            (before, context) = ([medicine], []);
+        }
+
         // "I'm on simvastatin, is it the pill?"
         if (own.Any(t => tables.Is(tables.Roles.Medicine, t)) && context.Where(t => tables.Facts[t].IsMedicine && !tables.Is(tables.Roles.Medicine, t)).ToImmutableArray() is { IsEmpty: false } taken)
         {
@@ -57,13 +64,21 @@ internal static class Threading
 
         if (back.Ordinal is { } number && Line(tables, thread, number) is { } line && own.All(t => tables.Facts[t].Subject || tables.Is(tables.Roles.Examined, t) || tables.Is(tables.Roles.Medicine, t)))
         {
+            // "I've tried the first. What about the others?"
+            if (back.Other && Known(tables, thread.Shown).Where(t => t != line && tables.Facts[t].Topic.Kind == tables.Facts[line].Topic.Kind).Take(MostOthers).ToImmutableArray() is { IsEmpty: false } rest)
+            {
+                return new Goal(thread.Ask, false, rest, question, false) { Inherited = true };
+            }
+
             // "The last one" is no question of how long.
             return new Goal(question.Ask == Ask.Duration ? Ask.Definition : question.Ask, question.YesNo, [line], question, false) { Inherited = true };
         }
 
-        if (context.IsEmpty && Leaning.Others(tables, question, before, Default(tables, thread), thread) is { } others)
+        // "No I stretch plenty, what else could it be": what is told beside the question is ruled out.
+        var ruledOut = question.Thread.Other && own.IsEmpty && !before.IsEmpty && context.All(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Activity or TopicKind.Therapy or TopicKind.Nutrient or TopicKind.Substance or TopicKind.Cause }) ? context : [];
+        if ((context.IsEmpty || !ruledOut.IsEmpty) && Leaning.Others(tables, question, question.Ask == Ask.Unsaid ? [.. ruledOut, .. before] : [.. before, .. ruledOut], Default(tables, thread), thread) is { } others)
         {
-            return others;
+            return others with { Question = others.Question with { Denied = [.. others.Question.Denied, .. ruledOut] } };
         }
 
         if (own.IsEmpty && !before.IsEmpty && context.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere)
@@ -152,73 +167,11 @@ internal static class Threading
             return new Goal(question.Ask, question.YesNo, ill, question, false) { Inherited = true };
         }
 
-        ImmutableArray<int> topics = [.. own, .. Beside(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
+        ImmutableArray<int> topics = [.. own, .. Beside.Of(tables, question, own, context, before, thread).Where(t => !own.Contains(t))];
         // "Leg cramps", after "what do you mean by it?", keeps what was asked.
         var meant = question.Ask == Ask.Unsaid && (before.IsEmpty || (question.IsBare && topics.Length > own.Length) || Turning.ChoosesOne(tables, question, own, thread)) ? thread.Ask : question.Ask;
         return new Goal(meant, question.YesNo, topics, question, false) { Inherited = topics.Length > own.Length };
     }
-
-    // What a question means beside what it names: the rest of the message, or of the talk, where it points there.
-    private static IEnumerable<int> Beside(AnswerTables tables, Understood question, ImmutableArray<int> own, ImmutableArray<int> context, ImmutableArray<int> before, ThreadState thread)
-    {
-        if (question.Ask == Ask.Difference && own.Length == 1)
-        {
-            return context.Concat(before).Concat(Known(tables, thread.Subject is { } subject ? [subject] : []))
-                .Where(t => !own.Contains(t) && tables.Facts[t].Topic.Kind is not (TopicKind.BodyPart or TopicKind.Person or TopicKind.Doctor)).Take(1);
-        }
-
-        // "Flexeril - would this help my back spasm", "I never stretch. Could that be why", "back to the MRI: any use for my back"
-        if (question.Thread.Pronoun && !own.Any(t => IsCause(tables.Facts[t])) && context.Where(t => IsCause(tables.Facts[t]) || tables.Facts[t].Topic.Kind == TopicKind.Test).Take(2).ToArray() is { Length: > 0 } meant)
-        {
-            return meant;
-        }
-
-        if (own.All(t => tables.Facts[t].Subject))
-        {
-            // "my water tablets - can they cause cramps", "is it the same as a cramp"
-            var special = context.Where(t => !tables.Facts[t].Subject);
-            if (question.Thread.Pronoun && context.IsEmpty && (question.Ask is Ask.Causes or Ask.Difference or Ask.Serious or Ask.Symptoms or Ask.Unsaid || (question.YesNo && (question.Ask == Ask.Definition || before.Any(t => IsMeans(tables.Facts[t]))))))
-            {
-                special = before.Where(t => !tables.Facts[t].Subject);
-            }
-
-            return question.Thread.Pronoun ? special.Take(2) : context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
-        }
-
-        // "Tensed up from deadlines, then my back spasms: what hormone is involved"
-        if (own.All(t => tables.Facts[t].Topic.Kind is TopicKind.Substance) && context.Where(t => Tells(tables, t, own)).Take(1).ToArray() is { Length: > 0 } told)
-        {
-            return told;
-        }
-
-        if (context.IsEmpty && (question.Thread.Pronoun || question.IsPlain) && Leaning.Holding(tables, own, before) is { IsEmpty: false } holding)
-        {
-            return holding;
-        }
-
-        if (!own.All(t => tables.Facts[t].Everyday) || own.Any(t => tables.Facts[t].Subject))
-        {
-            return context.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Person).Take(1);
-        }
-
-        var around = context.Where(t => tables.Facts[t].Subject || tables.Facts[t].Topic.Kind == TopicKind.Person);
-        if (own.All(t => tables.Facts[t].Topic.Kind is TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor) && !context.IsEmpty)
-        {
-            around = context.Take(2);
-        }
-
-        // "Parkinson's: what causes the stiffness?"
-        if (!around.Any() && own.All(t => tables.Facts[t].IsTrouble))
-        {
-            around = context.Where(t => !tables.Facts[t].Everyday);
-        }
-
-        return question.Thread.Pronoun || ((question.IsBare || (question.IsPlain && own.All(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart || IsAsideOf(question, tables.Facts[t])))) && context.IsEmpty && !before.IsEmpty) ? Subjects(tables, own, context, thread) : around.Take(2);
-    }
-
-    // "What can I do at home?", after talk of a trouble.
-    private static bool IsAsideOf(Understood question, TopicFacts facts) =>
-        question.Ask is Ask.Treatment or Ask.Prevention && facts.Topic.Kind == TopicKind.Therapy && facts.Topic.Group == "daily";
 
     // "what tests are there" after talk of stress means the tests for spasms; "how do they test for it" means it.
     private static ImmutableArray<int> Earlier(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread)
@@ -285,15 +238,6 @@ internal static class Threading
     internal static bool IsMeans(TopicFacts facts) =>
         facts.IsMedicine || facts.Topic.Kind is TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Test or TopicKind.Doctor or TopicKind.Activity;
 
-    // True when a passage about a topic names all the others in its lines.
-    private static bool Tells(AnswerTables tables, int topic, ImmutableArray<int> others) =>
-        !tables.Facts[topic].Subject && tables.Facts[topic].Passages.Any(p => tables.Passages[p].Primary == topic
-            && others.All(o => tables.Passages[p].Sentences.Any(s => s.Overlaps(tables.Facts[o].Names))));
-
-    // What may bring spasms on or ease them.
-    private static bool IsCause(TopicFacts facts) =>
-        facts is { Held: true, Subject: false } && (facts.IsMedicine || facts.Topic.Kind is TopicKind.Cause or TopicKind.Substance or TopicKind.Nutrient or TopicKind.Therapy or TopicKind.Condition);
-
     private static bool AsksOfTrouble(Understood question) =>
         question.Ask is Ask.Prevention or Ask.Symptoms or Ask.Doctor or Ask.Help
         || (question.Ask is Ask.Treatment or Ask.Medicines && question.Words.Any(w => w is "else" or "other" or "another" or "instead" or "before" or "first" or "alternative"));
@@ -327,6 +271,12 @@ internal static class Threading
     {
         var all = Known(tables, thread.Topics);
         var left = question.Ask == thread.Ask || question.Ask == Ask.Unsaid ? all : all.RemoveAll(tables.AskTopics(thread.Ask).Contains);
+        // "Where do you get them?", after what sets nerve spasms apart from cramps, goes on with the first.
+        if (thread is { Ask: Ask.Difference, Subject: { } subject } && question.Ask is not (Ask.Difference or Ask.Unsaid or Ask.Definition) && question.Thread.Ordinal is null && left.Length > 1 && left.All(t => tables.Facts[t].Subject))
+        {
+            return Known(tables, [subject]);
+        }
+
         return left.IsEmpty ? all : left;
     }
 
@@ -361,13 +311,6 @@ internal static class Threading
     // True when some passage names them all, near relations counted.
     internal static bool Together(AnswerTables tables, ImmutableArray<int> topics) =>
         topics.Length < 2 || tables.Passages.Any(p => topics.All(t => PlainAnswer.Covers(tables, p, t)));
-
-    // What nothing tells of beside a test is not meant: "what is an MRI for", after talk of acupuncture.
-    private static ImmutableArray<int> Subjects(AnswerTables tables, ImmutableArray<int> own, ImmutableArray<int> context, ThreadState thread)
-    {
-        var named = context.Where(t => tables.Facts[t].Subject).ToImmutableArray();
-        return !named.IsEmpty ? named : thread.Subject is { } id ? Known(tables, [id]) : [.. Known(tables, thread.Topics).Where(t => !own.All(o => tables.Facts[o].Topic.Kind == TopicKind.Test) || Together(tables, [.. own, t]))];
-    }
 
     private static int? Line(AnswerTables tables, ThreadState thread, int number)
     {

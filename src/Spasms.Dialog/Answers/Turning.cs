@@ -31,6 +31,13 @@ internal static class Turning
             return question with { Topics = pain, Ask = Ask.Treatment };
         }
 
+        // "Which of those can I do at my desk" is not about desks.
+        if (!before.IsEmpty && IsOneOfThose(question.Words) && question.Ask is Ask.Unsaid or Ask.Definition && thread.Ask is Ask.Treatment or Ask.Prevention && !question.Topics.IsEmpty
+            && question.Topics.All(t => tables.Facts[t] is { Subject: false, Topic: { Kind: TopicKind.Activity, Group: "daily" or null } }))
+        {
+            return question with { Topics = [], Ask = thread.Ask };
+        }
+
         if (before.IsEmpty || question.Topics.IsEmpty || question.YesNo || !question.IsBare || question.Thread.Pronoun || question.Thread.About || question.Ask is not (Ask.Unsaid or Ask.Definition))
         {
             return question;
@@ -42,9 +49,22 @@ internal static class Turning
             : question;
     }
 
+    private static bool IsOneOfThose(ImmutableArray<string> words)
+    {
+        for (var i = 2; i < words.Length; i++)
+        {
+            if (words[i - 1] == "of" && words[i - 2] is "which" or "any" or "one" or "some" && words[i] is "those" or "these" or "them")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // "And the ones for nerves", after medicines.
     private static ImmutableArray<int> Pain(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread) =>
-        question.Topics is [var part] && !question.YesNo && !question.Elsewhere && question.Content.Length <= 1
+        question.Topics.Where((t, at) => at > 0 || question.Topics.Length == 1 || tables.Facts[t] is { Subject: true } or { Topic.Kind: not TopicKind.Symptom }).ToArray() is [var part] && !question.YesNo && !question.Elsewhere && question.Content.Length <= 1
             && (question.Ask is Ask.Treatment or Ask.Medicines
                 || (question.Ask is Ask.Unsaid or Ask.Definition && question.Thread.Back && (thread.Ask is Ask.Treatment or Ask.Medicines || before.Any(t => tables.Facts[t].IsMedicine))))
             && PainOf(tables, part) is { } pain ? [pain] : [];
@@ -63,11 +83,21 @@ internal static class Turning
     /// <summary>"And drugs?", after talk of alcohol: not those that a doctor gives.</summary>
     public static ImmutableArray<int> Taken(AnswerTables tables, ImmutableArray<int> own, Understood question, ImmutableArray<int> before)
     {
+        // "What's the dystonia one you get there?", of the neck.
+        if (own is [var illness] && tables.Facts[illness] is { Subject: false, Topic.Kind: TopicKind.Condition } && IsThere(question.Words)
+            && before.Where(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart).Take(1).ToArray() is [var place])
+        {
+            return tables.Facts.FirstOrDefault(f => f.Held && f.Broader.Contains(illness) && f.Passages.Any(p => tables.Passages[p].Primary == tables.TopicOf[f.Topic.Id] && tables.Passages[p].Topics.Contains(place))) is { } there ? [tables.TopicOf[there.Topic.Id]] : [illness, place];
+        }
+
         var groups = before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Substance }).Select(t => tables.Facts[t].Topic.Group).ToArray();
         return own is [var drug] && tables.Is(tables.Roles.Medicine, drug) && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Causes
             && tables.Facts.FirstOrDefault(f => f is { Held: true, Topic.Kind: TopicKind.Substance } && groups.Contains(f.Topic.Group) && f.Names.Overlaps(question.Words)) is { } kin
             ? [tables.TopicOf[kin.Topic.Id]] : own;
     }
+
+    // "You get there", and not "is there".
+    private static bool IsThere(ImmutableArray<string> words) => words.IndexOf("there") is > 0 and var at && words[at - 1] is not ("is" or "are" or "was" or "be" or "if" or "because" or "so");
 
     /// <summary>What one wants to know of a thing of this kind when nothing is asked but what it is.</summary>
     public static Ask AskOf(TopicKind kind) => kind switch
@@ -91,7 +121,7 @@ internal static class Turning
     public static bool AsksHowToTell(AnswerTables tables, Understood question, ImmutableArray<int> before, ThreadState thread) =>
         question.Ask is Ask.Unsaid or Ask.Symptoms or Ask.Difference or Ask.Definition && question.Second is not (Ask.Serious or Ask.Help or Ask.Doctor) && !question.Elsewhere
         && question.Words[0] == "how" && question.Words.Any(w => w is "tell" or "know") && !IsToldTo(question.Words) && !question.Words.Any(Worries.Contains)
-        && !before.IsEmpty && !before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Condition)
+        && !before.IsEmpty && (!before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Condition) || question.Words.Any(w => w is "doctor" or "dr" or "doc" or "gp" or "neurologist" or "specialist" or "hospital" or "they"))
         && (thread.Ask == Ask.Causes || before.Any(t => tables.Facts[t].Topic.Kind is TopicKind.Cause or TopicKind.Nutrient));
 
     // "How do I tell my boss".
@@ -100,7 +130,7 @@ internal static class Turning
 
     /// <summary>True for "say it's the nerve, what then": what is to be done about it.</summary>
     public static bool AsksWhatNext(AnswerTables tables, Understood question, ImmutableArray<int> context) =>
-        question is { Thread.More: true, IsBare: true, Ask: Ask.Unsaid or Ask.Definition } && question.Words.Any(w => w is "then" or "now")
+        question is { Thread.More: true, IsBare: true, Ask: Ask.Unsaid or Ask.Definition } && question.Words.Any(w => w is "then" or "now" or "next")
         && context.Any(t => tables.Facts[t] is { Held: true, Topic.Kind: TopicKind.Condition or TopicKind.Cause or TopicKind.BodyPart or TopicKind.Medicine or TopicKind.MedicineGroup });
 
     /// <summary>True for "which of them is for the nerve?", after what helps.</summary>

@@ -12,26 +12,28 @@ internal static class AskReader
     public static Asked Read(AnswerTables tables, ReadOnlySpan<string> words)
     {
         var covered = new bool[words.Length];
-        var longest = Longest(tables, words);
+        var found = Found(tables, words);
+        var longest = Longest(found, words.Length);
         var (best, second) = (Ask.Unsaid, Ask.Unsaid);
         var (bestScore, secondScore, bestLeads) = (0, 0, false);
-        foreach (var table in tables.Asks)
+        var at = 0;
+        for (var i = 0; i < tables.Asks.Length; i++)
         {
-            var (score, leads) = (0, false);
-            for (var i = 0; i < words.Length; i++)
+            var table = tables.Asks[i];
+            var (score, leads, behind) = (0, false, 0);
+            for (; at < found.Count && found[at].Table == i; at++)
             {
-                var length = table.Cues.Match(words, i, out var meaning);
-                var full = meaning == AskTable.Cue;
-                if (length == 0 || longest[i + length - 1] > length)
+                var (_, from, length, full) = found[at];
+                if (from < behind || longest[from + length - 1] > length)
                 {
                     continue;
                 }
 
                 // What stands first is what is asked; the rest of the sentence tells about what.
-                score += full ? table.Weight + (2 * length) + (i < 3 ? 3 : 0) : 2;
-                leads |= full && i <= 1;
-                covered.AsSpan(i, length).Fill(true);
-                i += length - 1;
+                score += full ? table.Weight + (2 * length) + (from < 3 ? 3 : 0) : 2;
+                leads |= full && from <= 1;
+                covered.AsSpan(from, length).Fill(true);
+                behind = from + length;
             }
 
             if (score > bestScore)
@@ -48,18 +50,33 @@ internal static class AskReader
         return new Asked(best, secondScore >= Clear ? second : Ask.Unsaid, covered, bestLeads);
     }
 
-    // For each word, the length of the longest cue of any ask that it ends: "why" asks for no cause in "find out why".
-    private static int[] Longest(AnswerTables tables, ReadOnlySpan<string> words)
+    // The cues and hints of each ask, in the order of the asks and of the words.
+    private static List<(int Table, int From, int Length, bool Full)> Found(AnswerTables tables, ReadOnlySpan<string> words)
     {
-        var longest = new int[words.Length];
-        foreach (var table in tables.Asks)
+        var found = new List<(int, int, int, bool)>(2 * words.Length);
+        for (var table = 0; table < tables.Asks.Length; table++)
         {
             for (var i = 0; i < words.Length; i++)
             {
-                if (table.Cues.Match(words, i, out var meaning) is > 0 and var length && meaning == AskTable.Cue)
+                if (tables.Asks[table].Cues.Match(words, i, out var meaning) is > 0 and var length)
                 {
-                    longest[i + length - 1] = Math.Max(longest[i + length - 1], length);
+                    found.Add((table, i, length, meaning == AskTable.Cue));
                 }
+            }
+        }
+
+        return found;
+    }
+
+    // For each word, the length of the longest cue of any ask that it ends: "why" asks for no cause in "find out why".
+    private static int[] Longest(List<(int Table, int From, int Length, bool Full)> found, int words)
+    {
+        var longest = new int[words];
+        foreach (var (_, from, length, full) in found)
+        {
+            if (full)
+            {
+                longest[from + length - 1] = Math.Max(longest[from + length - 1], length);
             }
         }
 

@@ -24,6 +24,7 @@ internal static class QuestionReader
         var segments = Segments.Of(tables, index, text);
         var questions = ImmutableArray.CreateBuilder<Understood>();
         var context = ImmutableArray.CreateBuilder<int>();
+        var refused = ImmutableArray.CreateBuilder<int>();
         var (trouble, hurtPart) = (false, false);
         var (foreign, elsewhere, clear, words) = (false, false, false, 0);
         ImmutableArray<int> nearest = [];
@@ -48,6 +49,7 @@ internal static class QuestionReader
             var isLeftOut = read.OnlyDenies && !read.Topics.All(t => tables.Facts[t].Topic.Kind is TopicKind.Activity or TopicKind.Therapy or TopicKind.Nutrient);
             var told = isLeftOut ? [] : Reported(tables, index, segment) is { IsEmpty: false } reported ? reported : read.Topics;
             context.AddRange(told);
+            refused.AddRange(read.OnlyDenies ? read.Topics.Where(t => tables.Facts[t].IsMedicine) : read.Denied.Where(t => tables.Facts[t].IsMedicine));
             // "I have MS and my nurse said try stretching" tells of both.
             context.AddRange(isLeftOut ? [] : read.Topics.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Condition));
             nearest = questions.Count == 0 && !told.IsEmpty ? told : nearest;
@@ -74,7 +76,7 @@ internal static class QuestionReader
         var focus = questions.Count > MaxQuestions
             ? [.. questions.OrderByDescending(q => q.Topics.Length > 0).Take(MaxQuestions)]
             : questions.ToImmutable();
-        return new Message([.. focus.Select(q => q with { Told = Told(segments, focus, q) })], [.. context.Distinct()], trouble) {
+        return new Message([.. focus.Select(q => Without(refused, q with { Told = Told(segments, focus, q) }))], [.. context.Distinct()], trouble) {
             Words = [.. segments.SelectMany(s => s.Words)],
             IsAsked = segments.Any(s => s.IsQuestion),
             IsKeywords = isKeywords,
@@ -88,6 +90,12 @@ internal static class QuestionReader
 
     private static ImmutableArray<string> Told(ImmutableArray<Segment> segments, ImmutableArray<Understood> questions, Understood question) =>
         [.. segments.Where(s => s.Words == question.Words || !questions.Any(q => q.Words == s.Words)).SelectMany(s => s.Words)];
+
+    // "He won't take pills, any other way": what is refused beside a question is no answer to it.
+    private static Understood Without(ImmutableArray<int>.Builder refused, Understood question) =>
+        refused.Count == 0 || question.Ask is not (Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Unsaid or Ask.Definition) || question.Topics.Any(refused.Contains) ? question
+            : question.Topics.IsEmpty ? question with { Topics = [.. refused.Distinct()], OnlyDenies = true }
+            : question with { Denied = [.. question.Denied.Concat(refused).Distinct()] };
 
     // "My physio mentioned a warm-up, does it help": what was said is meant, not who said it.
     private static ImmutableArray<int> Reported(AnswerTables tables, IPassageIndex index, Segment segment)

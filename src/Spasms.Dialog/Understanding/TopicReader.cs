@@ -82,9 +82,9 @@ internal static class TopicReader
                 continue;
             }
 
-            if (tables.Denials.Contains(words[i]))
+            if (tables.Denials.Match(words, i, out _) is > 0 and var denial)
             {
-                negation = i;
+                negation = Math.Max(negation, i + denial - 1);
             }
 
             if (neutralLength == 0 && !asks.Covers(i) && !char.IsAsciiDigit(words[i][0]))
