@@ -9,7 +9,7 @@ namespace Spasms.Tests.RedFlags;
 public sealed class AlarmWordsTests
 {
     private static readonly string[] s_emergencies = ["emergency", "emergency-nerves", "emergency-voices", "crisis"];
-    private static readonly string[] s_harmless = ["look-alike", "look-alike-nerves", "look-alike-voices", "look-alike-questions", "harmless"];
+    private static readonly string[] s_harmless = ["look-alike", "look-alike-nerves", "look-alike-voices", "look-alike-questions", "look-alike-known", "harmless"];
 
     // Tags of thoughts of self-harm.
     private static readonly string[] s_crisis = ["self-harm", "suicide"];

@@ -11,7 +11,7 @@ namespace Spasms.Tests.RedFlags;
 internal static class RedFlagCases
 {
     /// <summary>The files of tests/red-flags.</summary>
-    public static ImmutableArray<string> Files { get; } = ["emergency", "emergency-nerves", "emergency-voices", "crisis", "urgent", "look-alike", "look-alike-nerves", "look-alike-voices", "look-alike-questions", "harmless", "languages", "languages-harmless"];
+    public static ImmutableArray<string> Files { get; } = ["emergency", "emergency-nerves", "emergency-voices", "crisis", "urgent", "look-alike", "look-alike-nerves", "look-alike-voices", "look-alike-questions", "look-alike-known", "harmless", "languages", "languages-harmless"];
 
     /// <summary>The real content in the United States.</summary>
     public static Snapshot Now => Content.In("US");

@@ -22,6 +22,7 @@ public sealed class RedFlagScanTests
     [Theory]
     [InlineData("look-alike")]
     [InlineData("look-alike-nerves")]
+    [InlineData("look-alike-known")]
     [InlineData("look-alike-voices")]
     [InlineData("look-alike-questions")]
     [InlineData("harmless")]
