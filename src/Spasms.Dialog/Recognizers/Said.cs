@@ -18,10 +18,16 @@ internal sealed class Said
     // A bit for each first letter: words that count as the same begin with the same.
     private readonly ulong _firsts;
 
+    // Words of plain English, which are no slip of another.
+    private readonly WordTable? _plain;
+
     /// <summary>Cuts the text into words.</summary>
-    public Said(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="plain">Words that are meant as they stand: a washing machine is no wasting.</param>
+    public Said(string text, WordTable? plain = null)
     {
         _text = text;
+        _plain = plain;
         var words = ImmutableArray.CreateBuilder<Word>();
         foreach (var word in Words.Of(text))
         {
@@ -147,7 +153,7 @@ internal sealed class Said
                 return i == _words.Length || BreaksBefore(i);
             }
 
-            if (i >= _words.Length || !(part is "#" ? NumberReader.IsNumber(_words[i].Value) : WordMatch.Same(_words[i].Value, part)))
+            if (i >= _words.Length || !(part is "#" ? NumberReader.IsNumber(_words[i].Value) : WordMatch.Same(_words[i].Value, part, mends: _plain is null || !_plain.Contains(_words[i].Value))))
             {
                 return false;
             }
@@ -169,8 +175,8 @@ internal static class WordMatch
     private const int LongWord = 7;
 
     /// <summary>Equal, equal but for a plural, or long and one edit apart.</summary>
-    public static bool Same(ReadOnlySpan<char> a, ReadOnlySpan<char> b) =>
-        a.SequenceEqual(b) || Singular(a).SequenceEqual(Singular(b)) || (a.Length >= LongWord && b.Length >= LongWord && a[0] == b[0] && OneEdit(a, b));
+    public static bool Same(ReadOnlySpan<char> a, ReadOnlySpan<char> b, bool mends) =>
+        a.SequenceEqual(b) || Singular(a).SequenceEqual(Singular(b)) || (mends && a.Length >= LongWord && b.Length >= LongWord && a[0] == b[0] && OneEdit(a, b));
 
     private static ReadOnlySpan<char> Singular(ReadOnlySpan<char> word) =>
         word.Length > 3 && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;

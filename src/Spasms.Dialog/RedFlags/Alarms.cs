@@ -38,9 +38,10 @@ internal static class Alarms
             _ when moment.State.Alarm is { Asked: true } alarm => Checked(moment, alarm),
             _ when moment.State.Alarm is { } alarm && !IsMove(moment) && RedFlagReplies.IsStandDown(moment.Now, moment.Message.Text) => (moment, StandDown(moment, alarm)),
             RedFlagLevel.None when moment.State.Alarm is { Emergency: true, Repeated: null } alarm && Nods(moment, alarm) => (moment, OnceMore(moment, alarm)),
+            RedFlagLevel.None or RedFlagLevel.Urgent when moment.State.Alarm is { Emergency: true } alarm && !IsMove(moment) && (Standing.AsksToWait(moment, alarm) || (alarm.Repeated is null && Standing.TellsOn(moment, alarm))) => (moment, OnceMore(moment, alarm)),
             RedFlagLevel.Ask => (moment, CheckBeside.Check(moment, found, Asked(moment, found)) ?? Ask(moment, found)),
-            RedFlagLevel.Urgent => (Advise(moment, found), null),
-            _ => (moment, null),
+            RedFlagLevel.Urgent => (Standing.Remind(Advise(moment, found)), null),
+            _ => (Standing.Remind(moment), null),
         };
     }
 

@@ -76,6 +76,14 @@ public static class RedFlagReplies
         return writer.Done();
     }
 
+    /// <summary>That what was said still holds, in one line.</summary>
+    public static Reply Still(Snapshot now, AlarmState alarm)
+    {
+        var writer = new Writer(ReplyKind.Say);
+        Line(now, writer, alarm.Families.Contains(CrisisFamily(now)) ? "crisis" : "emergency", now.Knowledge.English["alarm-still"]);
+        return writer.Done();
+    }
+
     /// <summary>The same-day advice once more, to somebody who wants no questions.</summary>
     /// <param name="now">The newest snapshot.</param>
     /// <param name="families">The signs told of.</param>

@@ -18,7 +18,7 @@ internal static class Prefill
     /// <param name="about">Which questions to look for; null: all.</param>
     public static QuestionnaireState Into(Visit visit, QuestionnaireState state, string text, Func<Question, bool>? about = null)
     {
-        var said = new Said(text);
+        var said = new Said(text, visit.Now.Tables.Plain);
         if (said.Count < 3)
         {
             return state;
@@ -176,7 +176,7 @@ internal static class Prefill
     {
         foreach (var part in text.Split([',', ';', '\n', '!', '?', '.']))
         {
-            if (speaksOfIt(new Said(part)) && visit.Recognizer.Read(question.Type, part, [], visit.Message.At) is Reading.Value value)
+            if (speaksOfIt(new Said(part, visit.Now.Tables.Plain)) && visit.Recognizer.Read(question.Type, part, [], visit.Message.At) is Reading.Value value)
             {
                 return Number(question, text, value.Number);
             }
