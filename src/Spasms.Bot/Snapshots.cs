@@ -47,7 +47,7 @@ internal sealed class Snapshots(Snapshot first, Settings settings, IConversation
     /// <summary>Loads the folder again. False: it had errors and the last good content goes on serving.</summary>
     public async Task<bool> ReloadAsync()
     {
-        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts);
+        var loaded = SnapshotLoader.Load(settings.KnowledgeFolder, settings.Country, parts: settings.Parts, earlier: Current.Knowledge);
         foreach (var diagnostic in loaded.Errors)
         {
             Log.Content(log, diagnostic.ToString());

@@ -22,7 +22,8 @@ public static class KnowledgeCompiler
     /// <summary>Compiles all files. <see cref="Compilation.Knowledge"/> is null when there is at least one error.</summary>
     /// <param name="files">The files, in any order.</param>
     /// <param name="today">The day for overdue reviews; null leaves those warnings out.</param>
-    public static Compilation Compile(IReadOnlyCollection<SourceFile> files, DateOnly? today = null)
+    /// <param name="earlier">What an earlier version was compiled to: what was learnt from the same is not learnt again.</param>
+    public static Compilation Compile(IReadOnlyCollection<SourceFile> files, DateOnly? today = null, KnowledgeBase? earlier = null)
     {
         var bag = new DiagnosticBag();
         CheckFiles(files, bag);
@@ -47,8 +48,8 @@ public static class KnowledgeCompiler
             Questions = One("questions.yaml") is { } questions
                 ? QuestionCompiler.Compile(questions, One("calibration.yaml"), topics, bag)
                 : QuestionBook.Empty,
-            Asked = One(AskedQuestions.Path) is { } asked ? AskedQuestions.Compile(asked, PassagesOf(articles), bag) : AskedQuestions.Empty,
-            FollowUps = One(FollowUps.Path) is { } followUps ? FollowUps.Compile(followUps, One(AskedQuestions.Path), PassagesOf(articles), bag) : FollowUps.Empty,
+            Asked = One(AskedQuestions.Path) is { } asked ? AskedQuestions.Compile(asked, PassagesOf(articles), bag, earlier?.Asked) : AskedQuestions.Empty,
+            FollowUps = One(FollowUps.Path) is { } followUps ? FollowUps.Compile(followUps, One(AskedQuestions.Path), PassagesOf(articles), bag, earlier?.FollowUps) : FollowUps.Empty,
         };
         knowledge = knowledge with { Talk = TalkCompiler.Compile(One("small-talk.yaml"), One("languages.yaml"), vocabulary, knowledge.English, bag) };
         knowledge = knowledge with

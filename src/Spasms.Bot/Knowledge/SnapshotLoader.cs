@@ -31,7 +31,8 @@ internal static class SnapshotLoader
     /// <param name="today">For the overdue-review warnings; null leaves them out.</param>
     /// <param name="parts">Which index and recognizer; null: our own.</param>
     /// <param name="read">The prepared content, where somebody read it already.</param>
-    public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null, Parts? parts = null, PreparedContent? read = null)
+    /// <param name="earlier">What an earlier version was compiled to, so that the same is not learnt again.</param>
+    public static LoadedSnapshot Load(string folder, string country, DateOnly? today = null, Parts? parts = null, PreparedContent? read = null, KnowledgeBase? earlier = null)
     {
         // What the program was published with need not be compiled; overdue reviews are for the compiler to tell.
         if (today is null && (read ?? PreparedContent.Read(tell: Console.Error.WriteLine)) is { } prepared && prepared.StandsFor(folder))
@@ -40,15 +41,15 @@ internal static class SnapshotLoader
         }
 
         var (files, faults) = KnowledgeFolder.Read(folder);
-        var loaded = FromFiles(files, country, today, parts);
+        var loaded = FromFiles(files, country, today, parts, earlier);
         var all = faults.AddRange(loaded.Diagnostics);
         return new LoadedSnapshot(faults.Any(d => d.Severity == Severity.Error) ? null : loaded.Snapshot, all) { Files = files };
     }
 
     /// <summary>The same from files already in memory: how a stored older snapshot comes back.</summary>
-    public static LoadedSnapshot FromFiles(IReadOnlyCollection<SourceFile> files, string country, DateOnly? today = null, Parts? parts = null)
+    public static LoadedSnapshot FromFiles(IReadOnlyCollection<SourceFile> files, string country, DateOnly? today = null, Parts? parts = null, KnowledgeBase? earlier = null)
     {
-        var (knowledge, faults) = KnowledgeCompiler.Compile(files, today);
+        var (knowledge, faults) = KnowledgeCompiler.Compile(files, today, earlier);
         return knowledge is null ? new LoadedSnapshot(null, faults) : Of(knowledge, faults, country, parts);
     }
 

@@ -27,8 +27,6 @@ public static class Answering
     // The same share for a follow-up, of which more sections are ruled out by the talk.
     private const double Clearest = 0.5;
 
-    // The share that is meant whatever the question seems to name: "can you drink too much", after water.
-    private const double Beyond = 0.9;
     private const int OverviewLevel = 2;
     private const int MostWorded = 30;
 
@@ -50,7 +48,7 @@ public static class Answering
             // "A lump on my eyelid" names a part of the body and is still not ours: it is looked up like keywords.
             read = QuestionReader.Read(tables, now.Index, message.Text, asks: true) with { Trouble = false };
         }
-        else if (read is { Trouble: true, Questions.IsEmpty: true })
+        else if (read is { Trouble: true, Questions.IsEmpty: true, Length: <= FollowUpReader.ShortStory })
         {
             read = AsAsked(now, state.Thread, message, read);
         }
@@ -133,7 +131,7 @@ public static class Answering
     // Words of dosing without a medicine, here or in the talk, are no question of safety.
     private static Understood Unmedical(AnswerTables tables, Understood question, ThreadState thread) =>
         question.Ask == Ask.Safety
-            && !(question.Topics.IsEmpty ? Threading.Earlier(tables, thread) : question.Topics).Any(t => SafetyAnswer.IsTaken(tables, t))
+            && !(question.Topics.IsEmpty ? Threading.Earlier(tables, thread) : question.Topics.AddRange(question.Denied)).Any(t => SafetyAnswer.IsTaken(tables, t))
             && Threading.Medicine(tables, question, thread) is null
             ? question with { Ask = question.Second }
             : question;
@@ -156,9 +154,9 @@ public static class Answering
     private static Goal Asked(AnswerTables tables, Goal goal) =>
         goal is { YesNo: true, Topics.Length: 2, Ask: Ask.Unsaid } && goal.Question.Words.Contains("same") ? goal with { Ask = Ask.Difference } :
         goal.Ask == Ask.Safety && !SafetyAnswer.Applies(tables, goal) ? goal with { Ask = goal.Question.Second }
-        : SafetyAnswer.Mixes(tables, goal) ? goal with { Ask = Ask.Safety }
+        : SafetyAnswer.Mixes(tables, goal) || SafetyAnswer.MixesTold(tables, goal) ? goal with { Ask = Ask.Safety }
         : goal.Ask == Ask.Medicines && goal.Question.Denied.Any(t => tables.Is(tables.Roles.Medicine, t)) ? goal with { Ask = Ask.Treatment }
-        : goal is { Ask: Ask.Serious, Question.Second: Ask.Causes } && goal.Question.Words.Any(w => w is "thing" or "cause" or "reason" or "explanation") ? goal with { Ask = Ask.Causes }
+        : goal is { Ask: Ask.Serious, Question.Second: Ask.Causes } && goal.Question.IsMilder && goal.Question.Words.Any(w => w is "thing" or "cause" or "reason" or "explanation") && !goal.Question.Words.Any(w => w is "worry" or "worried" or "dangerous" or "serious" or "bad") ? goal with { Ask = Ask.Causes }
         : goal.Ask == Ask.Treatment && !goal.Topics.IsEmpty && goal.Topics.All(t => Abstaining.HasWarning(tables, t)) ? goal with { Ask = Ask.Help }
         // "Just been put on a statin and my legs are cramping, connected?"
         : goal is { Ask: Ask.Treatment, Question.Second: Ask.Causes } && goal.Question.Topics.Any(t => tables.Facts[t].IsMedicine && Leaning.IsReason(tables, t)) && goal.Question.Topics.Any(t => tables.Facts[t].Subject) && !goal.Question.Words.Any(w => w is "help" or "treat" or "ease" or "stop") ? goal with { Ask = Ask.Causes }
@@ -211,7 +209,7 @@ public static class Answering
         var tables = now.Tables;
         var said = goal.More ? thread.Said : [];
         using var evidence = Evidence.For(tables, goal);
-        if (!Confidence.Suffices(now, goal, message, evidence))
+        if (!Confidence.Suffices(now, goal, message, evidence) && !(goal.Ask == Ask.Safety && SafetyAnswer.MixesTold(tables, goal)))
         {
             return new Composed(ReplyKind.Abstain, [], [], [], $"abstain {goal.Question.Coverage}");
         }
@@ -245,7 +243,7 @@ public static class Answering
             return list;
         }
 
-        var ranked = Ranking.Of(tables, now.Index, goal, evidence).Where(r => goal.Question.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5 || (evidence.First >= Beyond && r.Facts == evidence.MostAsked[0])).ToImmutableArray();
+        var ranked = Ranking.Of(tables, now.Index, goal, evidence).Where(r => goal.Question.Topics.IsEmpty || r.Matched > 0 || r.Score >= 5 || (evidence.First >= Evidence.Beyond && r.Facts == evidence.MostAsked[0])).ToImmutableArray();
         return PlainAnswer.Write(now, goal, ranked, evidence, said, writer)
             ?? new Composed(ReplyKind.Abstain, [], [], [], goal.More ? "abstain nothing more" : "abstain no passage");
     }

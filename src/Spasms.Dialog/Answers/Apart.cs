@@ -15,7 +15,7 @@ internal static class Apart
     {
         var question = goal.Question;
         ImmutableArray<int> denied = goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention || question.Thread.Other ? question.Denied : [];
-        var known = goal is { Inherited: true, More: false } && (question.Thread.Other || Points(question) || IsMilder(question)) && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Causes
+        var known = goal is { Inherited: true, More: false } && (question.Thread.Other || Points(question) || question.IsMilder) && goal.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Tests or Ask.Causes
             ? before.Where(t => !tables.Facts[t].Subject && !tables.Is(tables.Roles.Medicine, t) && tables.Facts[t].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart or TopicKind.Symptom) && (goal.Ask == Ask.Causes || tables.Facts[t].Topic.Kind != TopicKind.Condition))
             : [];
         return [.. denied.Concat(known).Where(t => !goal.Topics.Contains(t)).Distinct()];
@@ -25,12 +25,8 @@ internal static class Apart
     public static bool Holds(AnswerTables tables, Goal goal, PassageFacts passage) =>
         passage.Primary >= 0
         && (goal.Apart.Contains(passage.Primary)
-            || (goal.Ask == Ask.Causes && IsMilder(goal.Question) && Ranking.IsUnnamedIllness(tables, passage, goal))
+            || (goal is { Ask: Ask.Causes, Question.IsMilder: true } && Ranking.IsUnnamedIllness(tables, passage, goal))
             || (goal.Apart.Any(t => tables.Is(tables.Roles.Medicine, t)) && tables.Facts[passage.Primary].IsMedicine));
-
-    /// <summary>True when it asks for what is no such illness: "what harmless things can it be", "something less scary".</summary>
-    public static bool IsMilder(Understood question) =>
-        question.Words.Any(w => w is "less" or "harmless" or "innocent" or "benign" or "ordinary" or "everyday" or "commonest" or "likelier" or "simpler" or "milder");
 
     /// <summary>True when a question leaves out what was talked about: "without it", "apart from those", "before that", "instead".</summary>
     public static bool Points(Understood question)

@@ -29,6 +29,9 @@ internal sealed class Evidence : IDisposable
     /// <summary>The share of votes from which a follow-up asks for one section beyond doubt.</summary>
     public const double Surely = 0.65;
 
+    /// <summary>The share of votes that is meant whatever a question seems to name: "can you drink too much", after water.</summary>
+    public const double Beyond = 0.9;
+
     // What one of the two ways leaves out the other can still name, if it is very sure.
     private const float Hardly = 1e-6f;
     private readonly LineIndex _lines;

@@ -22,13 +22,13 @@ internal static class Leaning
             before = before.RemoveAll(t => Kind(t) == TopicKind.Substance || tables.Facts[t] is { Everyday: true, Topic.Kind: TopicKind.BodyPart });
         }
 
-        // "How is it fixed?", after the test for it: what was tested, not the test.
         // "What are the harmless causes?", after an illness, are those of spasms.
-        if (ask == Ask.Causes && before.Any(t => IsIllness(t) && !tables.Facts[t].Subject) && Apart.IsMilder(question))
+        if (ask == Ask.Causes && before.Any(t => IsIllness(t) && !tables.Facts[t].Subject) && question.IsMilder)
         {
             return fallback;
         }
 
+        // "How is it fixed?", after the test for it: what was tested, not the test.
         if (ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Causes && before.Any(t => Kind(t) is TopicKind.Cause or TopicKind.Nutrient or TopicKind.Substance or TopicKind.Condition))
         {
             before = before.RemoveAll(t => Kind(t) == TopicKind.Test);
@@ -124,7 +124,7 @@ internal static class Leaning
             // "Only magnesium?"
             (TopicKind.Nutrient or TopicKind.Substance, _) when only && !broader.IsEmpty => Of(said, [.. broader]),
             // "Which other neurological conditions are there?"
-            (TopicKind.Condition, _) when question.Topics.Where(t => facts.Broader.Contains(t) && tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition }).Take(1).ToImmutableArray() is { IsEmpty: false } kind => Of(Ask.Causes, kind),
+            (TopicKind.Condition, _) when question.Ask is Ask.Unsaid or Ask.Definition or Ask.Causes && question.Topics.Where(t => facts.Broader.Contains(t) && tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Condition }).Take(1).ToImmutableArray() is { IsEmpty: false } kind => Of(Ask.Causes, kind),
             // "What other minerals matter" names what it wants.
             (TopicKind.Nutrient or TopicKind.Substance, _) when !question.Topics.IsEmpty && question.Ask is Ask.Unsaid or Ask.Definition => null,
             (TopicKind.Medicine or TopicKind.MedicineGroup, Ask.Prevention or Ask.Tests or Ask.Symptoms) => null,

@@ -11,7 +11,7 @@ internal static class Means
 {
     private const int ShortQuestion = 9;
 
-    private static readonly HashSet<string> Finds = new(["show", "find", "found", "damage", "damaged", "something", "positive", "abnormal", "odd", "wrong", "bad", "see", "spot"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Finds = new(["show", "find", "found", "damage", "damaged", "positive", "abnormal", "odd", "spot"], StringComparer.Ordinal);
     private static readonly HashSet<string> Results = new(["normal", "clear", "fine", "negative", "nothing", "inconclusive", "ok", "okay"], StringComparer.Ordinal);
 
     /// <summary>What is to be answered; null when the question is no such one.</summary>
@@ -40,8 +40,8 @@ internal static class Means
 
         // "Any treatment without pills", and in a talk of a medicine "if the tablets do nothing", asks for the others.
         Goal? Otherwise() =>
-            !question.Topics.IsEmpty && question.Topics.All(t => tables.Facts[t].IsMedicine) && (question.OnlyDenies ? question.Ask != Ask.Definition || !before.IsEmpty : context.IsEmpty && !before.IsEmpty && Fails(question))
-            && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Unsaid or Ask.Definition
+            !question.Topics.IsEmpty && question.Topics.All(t => tables.Facts[t].IsMedicine) && (question.OnlyDenies ? !before.IsEmpty || question.Ask is Ask.Treatment or Ask.Prevention || question.Thread.Other : context.IsEmpty && !before.IsEmpty && Fails(question))
+            && question.Words[0] is not ("who" or "when" or "why" or "should") && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Unsaid or Ask.Definition
                 ? new Goal(question.Ask == Ask.Prevention ? Ask.Prevention : Ask.Treatment, false, context.Any(t => tables.Facts[t].IsTrouble) ? context : Threading.Default(tables, thread), question with { Denied = question.Topics, Topics = [] }, false) { Inherited = true }
                 : null;
 
@@ -83,7 +83,7 @@ internal static class Means
         // "And if it does show damage?"
         Goal? Found() =>
             question.Ask is not (Ask.Help or Ask.Serious or Ask.Safety or Ask.Doctor) && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
-            && question.Words.Length <= ShortQuestion && question.Words.Take(4).Any(w => w is "if" or "once" or "when") && (question.Words.Any(Finds.Contains) || question.Words[^1] is "is" or "doe" or "are") && !question.Words.Any(w => Results.Contains(w) || w is "not" or "doesnt" or "dont" or "cant")
+            && question.Words.Length <= ShortQuestion && question.Words.Take(4).Any(w => w is "if" or "once") && (question.Words.Any(Finds.Contains) || question.Words[^1] is "is" or "doe" or "are") && !question.Words.Any(w => Results.Contains(w) || w is "not" or "doesnt" or "dont" or "cant" or "i" or "im" or "feel" or "feels" or "goes" or "hurts")
                 ? new Goal(Ask.Treatment, false, [.. own.Where(t => tables.Facts[t].IsTrouble || tables.Facts[t].Topic.Kind == TopicKind.Cause), .. Threading.Default(tables, thread)], question, false) { Inherited = true }
                 : null;
 

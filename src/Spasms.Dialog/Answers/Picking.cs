@@ -39,7 +39,7 @@ internal static class Picking
             picked.Add(other);
         }
 
-        return picked.Count == 0 ? question : question with { Topics = [.. picked.Concat(question.Topics.Where(t => tables.Facts[t].Subject && picked.Count == 1))], Content = question.Content.RemoveAll(message.Words.Contains) };
+        return picked.Count == 0 ? question : question with { Topics = [.. picked.Concat(question.Topics.Where(t => tables.Facts[t].Subject && picked.Count == 1))], Content = question.Content.RemoveAll(w => Ones.Contains(w) || picked.Any(t => Names(tables, t, w))) };
     }
 
     // One of what was shown or talked about, else of its kin: of the kind of something that was named, and told of in the articles.
@@ -58,7 +58,9 @@ internal static class Picking
         var kin = Enumerable.Range(0, tables.Facts.Length).Where(t => tables.Facts[t] is { Held: true, Subject: false, Topic.Group: not null } f && groups.Contains((f.Topic.Kind, f.Topic.Group)) && IsNamed(t)).Take(2).ToArray();
         return kin is [var only] ? only : null;
 
-        bool IsNamed(int topic) => tables.Facts[topic].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart)
-            && tables.Facts[topic].Names.Any(n => n == word || (n.Length >= Beginning && word.Length >= Beginning && n.AsSpan(0, Beginning).SequenceEqual(word.AsSpan(0, Beginning))));
+        bool IsNamed(int topic) => tables.Facts[topic].Topic.Kind is not (TopicKind.Person or TopicKind.BodyPart) && Names(tables, topic, word);
     }
+
+    private static bool Names(AnswerTables tables, int topic, string word) =>
+        tables.Facts[topic].Names.Any(n => n == word || (n.Length >= Beginning && word.Length >= Beginning && n.AsSpan(0, Beginning).SequenceEqual(word.AsSpan(0, Beginning))));
 }

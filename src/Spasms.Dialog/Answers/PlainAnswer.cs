@@ -15,7 +15,6 @@ internal static class PlainAnswer
     private const double Comparable = 0.4;
     private const double Near = 0.6;
     private const double Certain = 0.7;
-    private const double Beyond = 0.9;
     private const int OverviewLevel = 2;
 
     /// <summary>Writes the answer. Null when no passage fits.</summary>
@@ -28,7 +27,7 @@ internal static class PlainAnswer
     public static Composed? Write(Snapshot now, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence, IReadOnlyCollection<string> said, Writer writer)
     {
         var tables = now.Tables;
-        ranked = Led(tables, goal, Unsaid(ranked, said), evidence);
+        ranked = ForWhom(tables, goal, Led(tables, goal, Unsaid(ranked, said), evidence));
         if (ranked.IsEmpty)
         {
             return null;
@@ -44,7 +43,7 @@ internal static class PlainAnswer
         }
 
         // Nobody asked for what the articles hold of the leg in older people.
-        var missing = special.Where(t => !(goal.IsTold && tables.Facts[t] is { Everyday: true } or { Topic.Kind: TopicKind.Person or TopicKind.BodyPart or TopicKind.Doctor }) && !chosen.Any(c => Covers(tables, c.Facts, t))).ToImmutableArray();
+        var missing = special.Where(t => !(goal.IsTold && (tables.Is(tables.Roles.Old, t) || tables.Facts[t] is { Topic.Kind: TopicKind.BodyPart or TopicKind.Doctor } or { Everyday: true, Topic.Kind: TopicKind.Therapy or TopicKind.Activity })) && !chosen.Any(c => Covers(tables, c.Facts, t))).ToImmutableArray();
         var spans = ImmutableArray.CreateBuilder<Span>();
         if (Direct(goal, best, missing) is { } direct)
         {
@@ -69,6 +68,13 @@ internal static class PlainAnswer
             Told = missing.IsEmpty ? ListAnswer.AskOf(best.Facts.Passage.Section.Aspect) : null,
         };
     }
+
+    // What is told of pregnancy or of children doesn't lead where nobody spoke of either: "my calf is swollen on one side", at 67.
+    private static ImmutableArray<Ranked> ForWhom(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked) =>
+        !ranked.IsEmpty && IsForOthers(tables, goal, ranked[0].Facts) && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && !IsForOthers(tables, goal, r.Facts)) is { } other ? [other, .. ranked.Remove(other).Where(r => !IsForOthers(tables, goal, r.Facts))] : ranked;
+
+    private static bool IsForOthers(AnswerTables tables, Goal goal, PassageFacts passage) =>
+        passage.Topics.Any(t => tables.Facts[t] is { Held: true, Topic.Kind: TopicKind.Person } && !tables.Is(tables.Roles.Old, t) && !goal.Topics.Contains(t));
 
     // What a follow-up asks for beyond doubt leads, whatever its few words name.
     private static ImmutableArray<Ranked> Led(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence)
@@ -109,9 +115,9 @@ internal static class PlainAnswer
 
         var most = evidence.MostAsked[0];
         // "Can the rest of me get it" names no rest.
-        var isMisread = evidence.First >= Beyond || (evidence.First >= Certain && goal.Question.Topics.All(t => tables.Facts[t].Everyday));
+        var isMisread = evidence.First >= Evidence.Beyond || (evidence.First >= Certain && goal.Question.Topics.All(t => tables.Facts[t].Everyday));
         // "What about pain relievers?" is about all of them.
-        var isOneOf = evidence.First < Beyond && most.Primary >= 0 && !goal.Question.Topics.Contains(most.Primary) && ranked.Any(r => goal.Question.Topics.Contains(r.Facts.Primary) && tables.Facts[most.Primary].Broader.Contains(r.Facts.Primary));
+        var isOneOf = evidence.First < Evidence.Beyond && most.Primary >= 0 && !goal.Question.Topics.Contains(most.Primary) && ranked.Any(r => goal.Question.Topics.Contains(r.Facts.Primary) && tables.Facts[most.Primary].Broader.Contains(r.Facts.Primary));
         return !isOneOf && (isMisread || !Ranking.LeavesOut(tables, goal, most)) && !goal.IsElsewhere(most) && ranked.FirstOrDefault(r => r.Facts == most) is { } voted ? [voted, .. ranked.Remove(voted)] : ranked;
 
         // "What helps", after stress: a section that is about stress, or about what is done about it.

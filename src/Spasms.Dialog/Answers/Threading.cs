@@ -38,7 +38,7 @@ internal static class Threading
         var own = !before.IsEmpty && question.Ask is Ask.Treatment or Ask.Medicines or Ask.Help && question.Topics.All(t => tables.Facts[t].Topic.Kind == TopicKind.Doctor || (tables.Is(tables.Roles.Medicine, t) && !(back.About && IsAside(tables, before)))) ? [] : question.Topics;
         // "If those stop working, is an operation possible?" leans on the talk, not on its own first half.
         context = own.IsEmpty || before.IsEmpty || !context.All(t => tables.Facts[t].Topic.Kind == TopicKind.Therapy) ? context : [];
-        own = Turning.Taken(tables, own, question, before);
+        own = Turning.Placed(tables, Turning.Taken(tables, own, question, before), question, before);
         // "Going back to the pills, any others that do it": those that were talked about.
         if (question.Thread.Other && own.IsEmpty && !context.IsEmpty && context.All(t => tables.Is(tables.Roles.Medicine, t)) && thread.Medicine is { } known && tables.TopicOf.TryGetValue(known, out var medicine))
         {
@@ -67,7 +67,7 @@ internal static class Threading
             // "I've tried the first. What about the others?"
             if (back.Other && Known(tables, thread.Shown).Where(t => t != line && tables.Facts[t].Topic.Kind == tables.Facts[line].Topic.Kind).Take(MostOthers).ToImmutableArray() is { IsEmpty: false } rest)
             {
-                return new Goal(thread.Ask, false, rest, question, false) { Inherited = true };
+                return new Goal(question.Ask is Ask.Unsaid or Ask.Definition ? thread.Ask : question.Ask, question.YesNo, rest, question, false) { Inherited = true };
             }
 
             // "The last one" is no question of how long.

@@ -83,21 +83,24 @@ internal static class Turning
     /// <summary>"And drugs?", after talk of alcohol: not those that a doctor gives.</summary>
     public static ImmutableArray<int> Taken(AnswerTables tables, ImmutableArray<int> own, Understood question, ImmutableArray<int> before)
     {
-        // "What's the dystonia one you get there?", of the neck.
-        if (own is [var illness] && tables.Facts[illness] is { Subject: false, Topic.Kind: TopicKind.Condition } && IsThere(question.Words)
-            && before.Where(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart).Take(1).ToArray() is [var place])
-        {
-            return tables.Facts.FirstOrDefault(f => f.Held && f.Broader.Contains(illness) && f.Passages.Any(p => tables.Passages[p].Primary == tables.TopicOf[f.Topic.Id] && tables.Passages[p].Topics.Contains(place))) is { } there ? [tables.TopicOf[there.Topic.Id]] : [illness, place];
-        }
-
         var groups = before.Where(t => tables.Facts[t] is { Subject: false, Topic.Kind: TopicKind.Substance }).Select(t => tables.Facts[t].Topic.Group).ToArray();
         return own is [var drug] && tables.Is(tables.Roles.Medicine, drug) && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Causes
             && tables.Facts.FirstOrDefault(f => f is { Held: true, Topic.Kind: TopicKind.Substance } && groups.Contains(f.Topic.Group) && f.Names.Overlaps(question.Words)) is { } kin
             ? [tables.TopicOf[kin.Topic.Id]] : own;
     }
 
-    // "You get there", and not "is there".
-    private static bool IsThere(ImmutableArray<string> words) => words.IndexOf("there") is > 0 and var at && words[at - 1] is not ("is" or "are" or "was" or "be" or "if" or "because" or "so");
+    /// <summary>"What's the dystonia one you get there?", of the neck: the illness of that place.</summary>
+    public static ImmutableArray<int> Placed(AnswerTables tables, ImmutableArray<int> own, Understood question, ImmutableArray<int> before)
+    {
+        if (!(own is [var illness] && tables.Facts[illness] is { Subject: false, Topic.Kind: TopicKind.Condition } && question.Words.Length > 1 && question.Words[^1] == "there" && question.Words[^2] is not ("is" or "are" or "hi" or "hey" or "hello")
+            && before.Where(t => tables.Facts[t].Topic.Kind == TopicKind.BodyPart).Take(1).ToArray() is [var place]))
+        {
+            return own;
+        }
+
+        var narrower = tables.Facts.FirstOrDefault(f => f.Held && f.Broader.Contains(illness) && f.Passages.Any(p => tables.Passages[p].Primary == tables.TopicOf[f.Topic.Id] && tables.Passages[p].Topics.Contains(place)));
+        return narrower is null ? [illness, place] : [tables.TopicOf[narrower.Topic.Id]];
+    }
 
     /// <summary>What one wants to know of a thing of this kind when nothing is asked but what it is.</summary>
     public static Ask AskOf(TopicKind kind) => kind switch

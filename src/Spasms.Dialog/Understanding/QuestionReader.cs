@@ -94,7 +94,7 @@ internal static class QuestionReader
     // "He won't take pills, any other way": what is refused beside a question is no answer to it.
     private static Understood Without(ImmutableArray<int>.Builder refused, Understood question) =>
         refused.Count == 0 || question.Ask is not (Ask.Treatment or Ask.Medicines or Ask.Prevention or Ask.Unsaid or Ask.Definition) || question.Topics.Any(refused.Contains) ? question
-            : question.Topics.IsEmpty ? question with { Topics = [.. refused.Distinct()], OnlyDenies = true }
+            : question.Topics.IsEmpty && (question.Thread.Other || question.Ask is Ask.Treatment or Ask.Prevention) ? question with { Topics = [.. refused.Distinct()], OnlyDenies = true }
             : question with { Denied = [.. question.Denied.Concat(refused).Distinct()] };
 
     // "My physio mentioned a warm-up, does it help": what was said is meant, not who said it.

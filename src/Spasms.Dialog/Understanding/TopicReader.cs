@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Spasms.Dialog.Answers;
+using Spasms.Knowledge.Vocabularies;
 using Spasms.Search;
 
 namespace Spasms.Dialog.Understanding;
@@ -32,7 +33,7 @@ internal static class TopicReader
         var topics = ImmutableArray.CreateBuilder<int>();
         var denied = ImmutableArray.CreateBuilder<int>();
         var content = ImmutableArray.CreateBuilder<string>();
-        int known = 0, all = 0, negation = -1;
+        int known = 0, all = 0, negation = -1, refusal = -1;
         var (elsewhere, clear) = (false, false);
         for (var i = 0; i < words.Length;)
         {
@@ -72,7 +73,9 @@ internal static class TopicReader
                 };
                 all += weight;
                 known += facts.Held ? weight : 0;
-                var into = !facts.Subject && negation >= 0 && i - negation <= NegationReach ? denied : topics;
+                // "I don't like this numbness" takes no sign back.
+                var isDenied = (negation >= 0 && i - negation <= NegationReach) || (refusal >= 0 && i - refusal <= NegationReach && CanBeRefused(facts));
+                var into = !facts.Subject && isDenied ? denied : topics;
                 if (!into.Contains(topic))
                 {
                     into.Add(topic);
@@ -84,7 +87,14 @@ internal static class TopicReader
 
             if (tables.Denials.Match(words, i, out _) is > 0 and var denial)
             {
-                negation = Math.Max(negation, i + denial - 1);
+                if (denial == 1)
+                {
+                    negation = i;
+                }
+                else
+                {
+                    refusal = i + denial - 1;
+                }
             }
 
             if (neutralLength == 0 && !asks.Covers(i) && !char.IsAsciiDigit(words[i][0]))
@@ -120,6 +130,9 @@ internal static class TopicReader
             all == 0 ? 100 : 100 * known / all,
             elsewhere) { Clear = clear, Denied = topics.Count > 0 ? denied.ToImmutable() : [], OnlyDenies = topics.Count == 0 && denied.Count > 0 };
     }
+
+    private static bool CanBeRefused(TopicFacts facts) =>
+        facts.IsMedicine || facts.Topic.Kind is TopicKind.Therapy or TopicKind.Test or TopicKind.Activity or TopicKind.Nutrient;
 
     /// <summary>What a word weighs in the coverage, in tenths of an unknown word.</summary>
     private static class Weights

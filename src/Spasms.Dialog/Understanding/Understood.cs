@@ -55,6 +55,26 @@ internal sealed record Understood(
         Topics.IsEmpty && Ask is Ask.Unsaid or Ask.Definition && Content is [var word] && Words.Length <= StrangerWords
         && Words[^1] == word && !tables.Lines.Holds(Porter2.Stem(word));
 
+    /// <summary>True when it asks for what is no such illness: "what harmless things can it be", "something less scary".</summary>
+    public bool IsMilder { get; } = Milder(Words);
+
+    // "Everyday cramps" and "I drink less" are none.
+    private static bool Milder(ImmutableArray<string> words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            var next = i + 1 < words.Length ? words[i + 1] : "";
+            if (words[i] is "harmless" or "innocent" or "milder" or "simpler"
+                || (words[i] is "less" && next is "scary" or "serious" or "bad" or "worrying" or "dangerous" or "sinister" or "grim" or "frightening")
+                || (words[i] is "ordinary" or "everyday" or "benign" or "innocuous" && next is "cause" or "thing" or "reason" or "explanation"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Its words and those of the message that belong to no other question: what people tell before they ask says what they mean.</summary>
     public ImmutableArray<string> Told { get; init; } = Words;
 

@@ -45,9 +45,11 @@ public sealed class AskedQuestions
     private readonly Flat<int> _several;
 
     private readonly SectionReader _reader;
+    private readonly string _source;
 
-    private AskedQuestions(WordTable words, Flat<int> starts, Flat<int> holding, Flat<float> rarity, float unknown, Flat<float> shortness, Flat<int> bySection, Flat<int> severalStarts, Flat<int> several, SectionReader reader)
+    private AskedQuestions(WordTable words, Flat<int> starts, Flat<int> holding, Flat<float> rarity, float unknown, Flat<float> shortness, Flat<int> bySection, Flat<int> severalStarts, Flat<int> several, SectionReader reader, string source)
     {
+        _source = source;
         _words = words;
         _starts = starts;
         _holding = holding;
@@ -61,14 +63,22 @@ public sealed class AskedQuestions
     }
 
     /// <summary>None.</summary>
-    public static AskedQuestions Empty { get; } = new(WordTable.Empty, new int[1], default, default, 0, default, new int[2], new int[1], default, SectionReader.Empty);
+    public static AskedQuestions Empty { get; } = new(WordTable.Empty, new int[1], default, default, 0, default, new int[2], new int[1], default, SectionReader.Empty, "");
 
     /// <summary>How many there are.</summary>
     public int Count => _shortness.Length;
 
     /// <summary>Reads the file: an id in brackets (<c>[article#section]</c>), and below it a question a line.</summary>
-    public static AskedQuestions Compile(SourceFile file, ImmutableArray<Passage> passages, DiagnosticBag bag) =>
-        Of([.. AskedLines.Read(file, passages, [AskedLines.Elsewhere], bag).Select(l => (l.Text, l.Sections.Where(s => s < passages.Length).ToArray()))], passages);
+    /// <param name="file">The file.</param>
+    /// <param name="passages">The sections.</param>
+    /// <param name="bag">Receives the faults.</param>
+    /// <param name="earlier">What was learnt before: it stands where it was learnt from the same.</param>
+    public static AskedQuestions Compile(SourceFile file, ImmutableArray<Passage> passages, DiagnosticBag bag, AskedQuestions? earlier = null)
+    {
+        var asked = AskedLines.Read(file, passages, [AskedLines.Elsewhere], bag);
+        var source = ContentHash.Of([file, new SourceFile("lines", string.Join('\n', passages.SelectMany(p => p.Section.Sentences.Select(s => s.Text).Prepend(p.Section.Heading).Prepend(p.Id))))]);
+        return earlier?._source == source ? earlier : Of([.. asked.Select(l => (l.Text, l.Sections.Where(s => s < passages.Length).ToArray()))], passages, source);
+    }
 
     /// <summary>Gives each section its votes.</summary>
     /// <param name="question">The new question's words, normalised and folded (<see cref="Words.Singular"/>).</param>
@@ -126,14 +136,15 @@ public sealed class AskedQuestions
         form.Flat(asked?._bySection ?? default),
         form.Flat(asked?._severalStarts ?? default),
         form.Flat(asked?._several ?? default),
-        SectionReader.In(form, asked?._reader));
+        SectionReader.In(form, asked?._reader),
+        form.Text(asked?._source));
 
     // Of whole numbers the framework has a pool compiled ahead, of real ones it hasn't.
     private static Span<float> Reals(int[] room) => MemoryMarshal.Cast<int, float>(room.AsSpan());
 
     private static float Both(float liken, float read) => MathF.Sqrt((liken + Least) * (read + Least));
 
-    private static AskedQuestions Of(ImmutableArray<(string Text, int[] Sections)> asked, ImmutableArray<Passage> passages)
+    private static AskedQuestions Of(ImmutableArray<(string Text, int[] Sections)> asked, ImmutableArray<Passage> passages, string source)
     {
         var reader = Learnt(asked, passages);
         var counts = new int[passages.Length + 2];
@@ -167,7 +178,8 @@ public sealed class AskedQuestions
             Starts(counts[..^1]),
             Starts(several.Select(a => a.Sections.Length)),
             several.SelectMany(a => a.Sections).ToArray(),
-            reader);
+            reader,
+            source);
     }
 
     // Where a question stands: with its section, with those of none, or with those of several.

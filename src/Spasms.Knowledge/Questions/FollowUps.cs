@@ -22,7 +22,7 @@ public sealed class FollowUps
     private const char Bar = '|';
     private const string Said = "said";
     private const string Told = "told";
-    private const int Rounds = 6;
+    private const int Rounds = 4;
 
     // Weights of fewer steps are many and say little.
     private const int Least = 3;
@@ -36,15 +36,17 @@ public sealed class FollowUps
     // Of each passage, and then of the others.
     private readonly SectionTraits _traits;
     private readonly SectionReader _reader;
+    private readonly string _source;
 
-    private FollowUps(SectionTraits traits, SectionReader reader)
+    private FollowUps(SectionTraits traits, SectionReader reader, string source)
     {
+        _source = source;
         _traits = traits;
         _reader = reader;
     }
 
     /// <summary>None.</summary>
-    public static FollowUps Empty { get; } = new(SectionTraits.Empty, SectionReader.Empty);
+    public static FollowUps Empty { get; } = new(SectionTraits.Empty, SectionReader.Empty, "");
 
     /// <summary>True when none were learnt.</summary>
     public bool IsEmpty => _traits.Sections == 0;
@@ -54,7 +56,8 @@ public sealed class FollowUps
     /// <param name="asked">The file of questions that stand alone, or null.</param>
     /// <param name="passages">The sections.</param>
     /// <param name="bag">Receives the faults.</param>
-    public static FollowUps Compile(SourceFile file, SourceFile? asked, ImmutableArray<Passage> passages, DiagnosticBag bag)
+    /// <param name="earlier">What was learnt before: it stands where it was learnt from the same.</param>
+    public static FollowUps Compile(SourceFile file, SourceFile? asked, ImmutableArray<Passage> passages, DiagnosticBag bag, FollowUps? earlier = null)
     {
         var examples = new List<AskedExample>();
         var talks = new List<int[]>();
@@ -66,11 +69,11 @@ public sealed class FollowUps
                 continue;
             }
 
-            var earlier = Marks(before);
-            examples.Add(new AskedExample(Marks(now), earlier, line.Sections));
-            if (earlier.Length > 0)
+            var told = Marks(before);
+            examples.Add(new AskedExample(Marks(now), told, line.Sections));
+            if (told.Length > 0)
             {
-                talks.Add(earlier);
+                talks.Add(told);
             }
         }
 
@@ -84,8 +87,15 @@ public sealed class FollowUps
             }
         }
 
-        var traits = TraitsOf(passages);
-        return examples.Count == 0 ? Empty : new FollowUps(traits, SectionLearner.Learn(examples, traits, Rounds, Least));
+        if (examples.Count == 0)
+        {
+            return Empty;
+        }
+
+        var names = Names(passages);
+        var source = ContentHash.Of([file, asked ?? file, new SourceFile("traits", string.Join('\n', names.Select(n => string.Join('\t', n))))]);
+        var traits = SectionTraits.Of(names);
+        return earlier?._source == source ? earlier : new FollowUps(traits, SectionLearner.Learn(examples, traits, Rounds, Least), source);
     }
 
     /// <summary>Gives each section its votes.</summary>
@@ -125,13 +135,14 @@ public sealed class FollowUps
 
     /// <summary>Their kept form.</summary>
     internal static FollowUps In(Form form, FollowUps? followUps) =>
-        new(SectionTraits.In(form, followUps?._traits), SectionReader.In(form, followUps?._reader));
+        new(SectionTraits.In(form, followUps?._traits), SectionReader.In(form, followUps?._reader), form.Text(followUps?._source));
 
     private static int[] Marks(string text) => QuestionMarks.Of(AskedLines.Folded(text));
 
-    private static SectionTraits TraitsOf(ImmutableArray<Passage> passages) => SectionTraits.Of(
+    // What each section has in common with others, and what stands for no section.
+    private static ImmutableArray<ImmutableArray<string>> Names(ImmutableArray<Passage> passages) =>
     [
-        .. passages.Select(p => p.Section.Topics.Select(t => "topic " + t).Append("aspect " + p.Section.Aspect).Append("article " + p.Article.Id).Append("section " + p.Id)),
-        .. s_others.Select(o => (IEnumerable<string>)["other " + o]),
-    ]);
+        .. passages.Select(p => (ImmutableArray<string>)[.. p.Section.Topics.Select(t => "topic " + t), "aspect " + p.Section.Aspect, "article " + p.Article.Id, "section " + p.Id]),
+        .. s_others.Select(o => (ImmutableArray<string>)["other " + o]),
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Spasms.Knowledge.Prepared;
 
 namespace Spasms.Knowledge.Questions;
@@ -25,7 +26,7 @@ internal sealed class SectionTraits
     public static SectionTraits Own(int sections) => new(Enumerable.Range(0, sections + 1).ToArray(), Enumerable.Range(0, sections).Select(s => (ushort)s).ToArray());
 
     /// <summary>From names: those of the same name are one trait.</summary>
-    public static SectionTraits Of(IEnumerable<IEnumerable<string>> sections)
+    public static SectionTraits Of(IEnumerable<ImmutableArray<string>> sections)
     {
         var numbers = new Dictionary<string, ushort>(StringComparer.Ordinal);
         var (starts, traits) = (new List<int> { 0 }, new List<ushort>());

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Spasms.Knowledge;
+using Spasms.Knowledge.Articles;
 using Spasms.Knowledge.Questions;
 using Spasms.Knowledge.Text;
 
@@ -58,6 +60,17 @@ public sealed class FollowUpsTests
     [Fact]
     public void The_same_follow_ups_are_learnt_to_the_same_bit() =>
         Assert.Equal(Votes(Read(Spread), "how is it put right", "dystonia", out _), Votes(Read(Spread), "how is it put right", "dystonia", out _));
+
+    [Fact]
+    public void What_was_learnt_from_the_same_is_not_learnt_again()
+    {
+        var (earlier, passages) = (Read(Spread), Content.Knowledge.Passages);
+        FollowUps Again(string text, ImmutableArray<Passage> sections) => FollowUps.Compile(new SourceFile(FollowUps.Path, text), null, sections, new DiagnosticBag(), earlier);
+
+        Assert.Same(earlier, Again(Spread, passages));
+        Assert.NotSame(earlier, Again(Spread + "what is a cramp | and how long for\n", passages));
+        Assert.NotSame(earlier, Again(Spread, passages.RemoveAt(passages.Length - 1)));
+    }
 
     [Fact]
     public void No_follow_up_that_we_measure_with_is_learnt_from()
