@@ -59,7 +59,7 @@ internal static class FollowUpReader
         var words = Words.Of(text).Select(w => w.Value).ToArray();
         var read = QuestionReader.Read(now.Tables, now.Index, text);
         // "Thanks, I feel weak climbing stairs too" tells of a sign.
-        if (read.Trouble || (words.Any(w => w is "i" or "im" or "ive" or "my" or "he" or "hes" or "she" or "shes") && read.Questions.SelectMany(q => q.Topics).Concat(read.Context).Any(t => now.Tables.Facts[t] is { Held: true, Subject: false, Topic.Kind: Spasms.Knowledge.Vocabularies.TopicKind.Symptom })))
+        if (read.Trouble || (words.Any(w => w is "i" or "im" or "ive" or "my" or "he" or "hes" or "she" or "shes") && read.Questions.SelectMany(q => q.Topics).Concat(read.Context).Any(t => now.Tables.Facts[t] is { Held: true, Subject: false, Topic.Kind: TopicKind.Symptom })))
         {
             return false;
         }

@@ -34,6 +34,7 @@ internal static class Means
         }
 
         var back = question.Thread;
+        var ofTests = thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test);
         return question.Ask == Ask.Safety && own.IsEmpty ? Stopped()
             : context.IsEmpty ? Unliked() ?? Compared() ?? Tablets() ?? When() ?? Found() ?? Next() ?? Why()
             : Why();
@@ -82,7 +83,7 @@ internal static class Means
 
         // "And if it does show damage?"
         Goal? Found() =>
-            question.Ask is not (Ask.Help or Ask.Serious or Ask.Safety or Ask.Doctor) && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test))
+            question.Ask is not (Ask.Help or Ask.Serious or Ask.Safety or Ask.Doctor) && ofTests
             && question.Words.Length <= ShortQuestion && question.Words.Take(4).Any(w => w is "if" or "once") && (question.Words.Any(Finds.Contains) || question.Words[^1] is "is" or "doe" or "are") && !question.Words.Any(w => Results.Contains(w) || w is "not" or "doesnt" or "dont" or "cant" or "i" or "im" or "feel" or "feels" or "goes" or "hurts")
                 ? new Goal(Ask.Treatment, false, [.. own.Where(t => tables.Facts[t].IsTrouble || tables.Facts[t].Topic.Kind == TopicKind.Cause), .. Threading.Default(tables, thread)], question, false) { Inherited = true }
                 : null;
@@ -90,7 +91,7 @@ internal static class Means
         // "Then what?", after the first test; "and if that is normal?"
         Goal? Next() =>
             own.IsEmpty && question.Content.Length <= 1 && !question.Elsewhere
-            && (thread.Ask == Ask.Tests || before.Any(t => tables.Facts[t].Topic.Kind == TopicKind.Test) || (thread.Ask == Ask.Definition && thread.Shown.Length > 1 && Threading.Known(tables, thread.Shown).All(t => tables.Facts[t].Topic.Kind == TopicKind.Test)))
+            && (ofTests || (thread.Ask == Ask.Definition && thread.Shown.Length > 1 && Threading.Known(tables, thread.Shown).All(t => tables.Facts[t].Topic.Kind == TopicKind.Test)))
             && (((back.More || question.IsBare) && question.Words.Any(w => w is "then" or "next" or "after") && question.Ask is Ask.Unsaid or Ask.Definition or Ask.Treatment or Ask.Tests) || (question.Words.Take(3).Contains("if") && question.Words.Any(Results.Contains) && question.Ask is not (Ask.Help or Ask.Serious) && !question.Words.Any(w => w is "i" or "im" or "feel" or "feels")))
                 ? new Goal(Ask.Tests, false, Threading.Default(tables, thread), question, true) { Inherited = true }
                 : null;

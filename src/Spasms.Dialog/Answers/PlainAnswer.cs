@@ -71,10 +71,7 @@ internal static class PlainAnswer
 
     // What is told of pregnancy or of children doesn't lead where nobody spoke of either: "my calf is swollen on one side", at 67.
     private static ImmutableArray<Ranked> ForWhom(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked) =>
-        !ranked.IsEmpty && IsForOthers(tables, goal, ranked[0].Facts) && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && !IsForOthers(tables, goal, r.Facts)) is { } other ? [other, .. ranked.Remove(other).Where(r => !IsForOthers(tables, goal, r.Facts))] : ranked;
-
-    private static bool IsForOthers(AnswerTables tables, Goal goal, PassageFacts passage) =>
-        passage.Topics.Any(t => tables.Facts[t] is { Held: true, Topic.Kind: TopicKind.Person } && !tables.Is(tables.Roles.Old, t) && !goal.Topics.Contains(t));
+        !ranked.IsEmpty && Ranking.IsForOthers(tables, ranked[0].Facts, goal) && !ranked[0].Facts.Topics.Any(t => tables.Is(tables.Roles.Old, t) || (tables.Facts[t].Topic.Kind == TopicKind.Person && tables.Facts[t].Names.Overlaps(goal.Before))) && ranked.FirstOrDefault(r => r.Matched > 0 && r.Score >= Near * ranked[0].Score && !Ranking.IsForOthers(tables, r.Facts, goal)) is { } other ? [other, .. ranked.Remove(other).Where(r => !Ranking.IsForOthers(tables, r.Facts, goal))] : ranked;
 
     // What a follow-up asks for beyond doubt leads, whatever its few words name.
     private static ImmutableArray<Ranked> Led(AnswerTables tables, Goal goal, ImmutableArray<Ranked> ranked, Evidence evidence)

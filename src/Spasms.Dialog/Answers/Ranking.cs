@@ -264,7 +264,8 @@ internal static class Ranking
     public static bool IsUnnamedIllness(AnswerTables tables, PassageFacts passage, Goal goal) =>
         passage.Primary >= 0 && tables.Facts[passage.Primary] is { Subject: false, Topic.Kind: TopicKind.Condition } && !goal.Topics.IsEmpty && !goal.Topics.Contains(passage.Primary);
 
-    private static bool IsForOthers(AnswerTables tables, PassageFacts passage, Goal goal)
+    /// <summary>True when a passage is written for somebody whom nobody named: in pregnancy, for children.</summary>
+    public static bool IsForOthers(AnswerTables tables, PassageFacts passage, Goal goal)
     {
         foreach (var topic in passage.Topics)
         {

@@ -1,5 +1,4 @@
 using Spasms.Dialog.Answers;
-using Spasms.Dialog.Replies;
 using Spasms.Dialog.Commands;
 using Spasms.Dialog.State;
 using Spasms.Dialog.Talk;
@@ -24,23 +23,29 @@ internal static class Standing
         StringComparer.Ordinal);
 
     /// <summary>True when a message asks whether the advice need be followed: "is it ok to wait until Monday?", "do I really need to call?"</summary>
-    public static bool AsksToWait(Moment moment, AlarmState alarm)
-    {
-        var read = QuestionReader.Read(moment.Now.Tables, moment.Now.Index, moment.Message.Text);
-        return moment.State.Turns - alarm.Turn <= Lasting && read is { IsAsked: true, Length: <= LongestQuestion }
-            && (read.Words.Any(Waits.Contains) || read.Questions.Any(q => q.Ask is Ask.Help or Ask.Serious && q.Topics.All(t => moment.Now.Tables.Facts[t].Topic.Kind is TopicKind.Doctor)));
-    }
+    public static bool AsksToWait(Moment moment, AlarmState alarm) =>
+        Since(moment, alarm) is > 0 and <= Lasting && IsFree(moment)
+        && Read(moment) is { IsAsked: true, Length: <= LongestQuestion } read
+        && (read.Words.Any(Waits.Contains) || read.Questions.Any(q => q.Ask is Ask.Help or Ask.Serious && q.Topics.All(t => moment.Now.Tables.Facts[t].Topic.Kind == TopicKind.Doctor)));
 
     /// <summary>True when words right after the advice ask nothing and are no civility: "thanks, I feel weak on the stairs too", "no bleeding, the baby moves".</summary>
     public static bool TellsOn(Moment moment, AlarmState alarm) =>
-        moment.State.Turns - alarm.Turn == 1 && moment.Message.Press is null && moment.Waiting is null && CommandWords.Find(moment.Message.Text) is null
+        Since(moment, alarm) == 1 && IsFree(moment)
         && SmallTalk.Find(moment.Now.Knowledge.Talk, moment.Message.Text) is null && !FollowUpReader.OnlySays(moment.Now, moment.State, moment.Message.Text)
         && OtherLanguage.Find(moment.Now.Knowledge.Talk, moment.Now.Index, moment.Message.Text) is null
-        && QuestionReader.Read(moment.Now.Tables, moment.Now.Index, moment.Message.Text) is { IsAsked: false } read && (read.IsKeywords || read.Trouble);
+        && Read(moment) is { IsAsked: false } read && (read.IsKeywords || read.Trouble);
 
     /// <summary>The moment, with the advice in front where an emergency stands that was told of just before.</summary>
     public static Moment Remind(Moment moment) =>
-        moment.State.Alarm is { Emergency: true, Asked: false } alarm && moment.State.Turns - alarm.Turn is > 0 and <= Turns && moment.Message.Press is null && moment.Waiting is null && CommandWords.Find(moment.Message.Text) is null
+        moment.State.Alarm is { Emergency: true } alarm && Since(moment, alarm) is > 0 and <= Turns && IsFree(moment)
             ? moment.Note("alarm stands") with { Lead = [RedFlagReplies.Still(moment.Now, alarm), .. moment.Lead] }
             : moment;
+
+    private static int Since(Moment moment, AlarmState alarm) => moment.State.Turns - alarm.Turn;
+
+    // An offer is no question of the questionnaire yet.
+    private static bool IsFree(Moment moment) =>
+        moment.Message.Press is null && moment.Waiting is null or { Pending.Id: "offer" } && CommandWords.Find(moment.Message.Text) is null;
+
+    private static Message Read(Moment moment) => QuestionReader.Read(moment.Now.Tables, moment.Now.Index, moment.Message.Text);
 }

@@ -49,7 +49,7 @@ internal static class QuestionReader
             var isLeftOut = read.OnlyDenies && !read.Topics.All(t => tables.Facts[t].Topic.Kind is TopicKind.Activity or TopicKind.Therapy or TopicKind.Nutrient);
             var told = isLeftOut ? [] : Reported(tables, index, segment) is { IsEmpty: false } reported ? reported : read.Topics;
             context.AddRange(told);
-            refused.AddRange(read.OnlyDenies ? read.Topics.Where(t => tables.Facts[t].IsMedicine) : read.Denied.Where(t => tables.Facts[t].IsMedicine));
+            refused.AddRange((read.OnlyDenies ? read.Topics : read.Denied).Where(t => tables.Facts[t].IsMedicine));
             // "I have MS and my nurse said try stretching" tells of both.
             context.AddRange(isLeftOut ? [] : read.Topics.Where(t => tables.Facts[t].Topic.Kind == TopicKind.Condition));
             nearest = questions.Count == 0 && !told.IsEmpty ? told : nearest;

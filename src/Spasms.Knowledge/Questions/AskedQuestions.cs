@@ -75,9 +75,8 @@ public sealed class AskedQuestions
     /// <param name="earlier">What was learnt before: it stands where it was learnt from the same.</param>
     public static AskedQuestions Compile(SourceFile file, ImmutableArray<Passage> passages, DiagnosticBag bag, AskedQuestions? earlier = null)
     {
-        var asked = AskedLines.Read(file, passages, [AskedLines.Elsewhere], bag);
         var source = ContentHash.Of([file, new SourceFile("lines", string.Join('\n', passages.SelectMany(p => p.Section.Sentences.Select(s => s.Text).Prepend(p.Section.Heading).Prepend(p.Id))))]);
-        return earlier?._source == source ? earlier : Of([.. asked.Select(l => (l.Text, l.Sections.Where(s => s < passages.Length).ToArray()))], passages, source);
+        return earlier?._source == source ? earlier : Of([.. AskedLines.Read(file, passages, [AskedLines.Elsewhere], bag).Select(l => (l.Text, l.Sections.Where(s => s < passages.Length).ToArray()))], passages, source);
     }
 
     /// <summary>Gives each section its votes.</summary>

@@ -59,6 +59,14 @@ public sealed class FollowUps
     /// <param name="earlier">What was learnt before: it stands where it was learnt from the same.</param>
     public static FollowUps Compile(SourceFile file, SourceFile? asked, ImmutableArray<Passage> passages, DiagnosticBag bag, FollowUps? earlier = null)
     {
+        var names = Names(passages);
+        var traced = new SourceFile("traits", string.Join('\n', names.Select(n => string.Join('\t', n))));
+        var source = ContentHash.Of(asked is null ? [file, traced] : [file, asked, traced]);
+        if (earlier?._source == source)
+        {
+            return earlier;
+        }
+
         var examples = new List<AskedExample>();
         var talks = new List<int[]>();
         foreach (var line in AskedLines.Read(file, passages, s_others, bag))
@@ -87,15 +95,8 @@ public sealed class FollowUps
             }
         }
 
-        if (examples.Count == 0)
-        {
-            return Empty;
-        }
-
-        var names = Names(passages);
-        var source = ContentHash.Of([file, asked ?? file, new SourceFile("traits", string.Join('\n', names.Select(n => string.Join('\t', n))))]);
         var traits = SectionTraits.Of(names);
-        return earlier?._source == source ? earlier : new FollowUps(traits, SectionLearner.Learn(examples, traits, Rounds, Least), source);
+        return examples.Count == 0 ? Empty : new FollowUps(traits, SectionLearner.Learn(examples, traits, Rounds, Least), source);
     }
 
     /// <summary>Gives each section its votes.</summary>
